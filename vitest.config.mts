@@ -1,0 +1,22 @@
+import { defineConfig } from "vitest/config";
+
+/** One project for each kind of test; `vitest run --project unit` runs one. */
+// biome-ignore lint/style/noDefaultExport: Vitest reads its settings from a default export
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: "unit", include: ["test/unit/**/*.test.ts"] } },
+      { test: { name: "reference", include: ["test/reference/**/*.test.ts"] } },
+      { test: { name: "page", include: ["test/page/**/*.test.ts"], testTimeout: 30_000, hookTimeout: 60_000 } },
+      {
+        test: {
+          name: "vscode",
+          include: ["test/vscode/**/*.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
