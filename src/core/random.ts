@@ -1,0 +1,82 @@
+/**
+ * A seeded generator of uniform numbers whose state can be saved and put back, so that a run can be
+ * repeated from any point. xoshiro128++ by Blackman and Vigna (https://prng.di.unimi.it), seeded by
+ * SplitMix32: integer arithmetic only, hence the same numbers on every machine.
+ */
+export interface Random {
+  /** The next number, uniform in [0, 1), with 53 random bits. */
+  readonly next: () => number;
+  /** The four 32-bit words of the state. */
+  readonly save: () => RandomState;
+  /** Continue from a saved state. */
+  readonly restore: (state: RandomState) => void;
+}
+
+/** The state of a generator: four 32-bit words. */
+export type RandomState = readonly [number, number, number, number];
+
+/**
+ * Makes a generator.
+ * @param seed the spec's `seed`
+ * @param stream tells apart what is drawn from the same seed (parameters, sample order), so that
+ *   drawing more of one leaves the other as it was
+ */
+export function createRandom(seed: number, stream = 0): Random {
+  // A seed is a whole number of up to 53 bits: both halves count.
+  const low = createSplitMix32(seed | 0)();
+  const high = createSplitMix32(Math.floor(seed / 2 ** 32))();
+  const seeding = createSplitMix32(low ^ (high << 1) ^ Math.imul(stream, 0x85ebca6b));
+  let s0 = seeding();
+  let s1 = seeding();
+  let s2 = seeding();
+  let s3 = seeding();
+
+  function nextWord(): number {
+    const sum = (s0 + s3) | 0;
+    const result = (((sum << 7) | (sum >>> 25)) + s0) >>> 0;
+    const t = s1 << 9;
+    s2 ^= s0;
+    s3 ^= s1;
+    s1 ^= s2;
+    s0 ^= s3;
+    s2 ^= t;
+    s3 = (s3 << 11) | (s3 >>> 21);
+    return result;
+  }
+
+  return {
+    next: () => {
+      const high = nextWord() >>> 5;
+      const low = nextWord() >>> 6;
+      return (high * 2 ** 26 + low) / 2 ** 53;
+    },
+    save: () => [s0, s1, s2, s3],
+    restore: (state) => {
+      [s0, s1, s2, s3] = state;
+    },
+  };
+}
+
+/** SplitMix32: turns any seed into well-mixed words to start a generator with. */
+function createSplitMix32(seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x9e3779b9) | 0;
+    let word = state ^ (state >>> 16);
+    word = Math.imul(word, 0x21f0aaad);
+    word ^= word >>> 15;
+    word = Math.imul(word, 0x735a2d97);
+    return (word ^ (word >>> 15)) | 0;
+  };
+}
+
+/** Writes the whole numbers 0 … n−1 into `order` in a random order (Fisher–Yates). */
+export function shuffle(order: Uint32Array, random: Random): void {
+  for (let i = 0; i < order.length; i++) order[i] = i;
+  for (let i = order.length - 1; i > 0; i--) {
+    const j = Math.floor(random.next() * (i + 1));
+    const held = order[i];
+    order[i] = order[j];
+    order[j] = held;
+  }
+}
