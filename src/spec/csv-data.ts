@@ -1,0 +1,143 @@
+import { closest } from "fastest-levenshtein";
+import { findNodeAtLocation, type Node } from "jsonc-parser";
+import { type Columns, defaultTargets, type ReadData } from "./columns.ts";
+import { parseTable, placeOfCell, type Table } from "./csv.ts";
+import { type Diagnostic, dataError, maxDiagnostics, specError, type TextRange } from "./diagnostic.ts";
+
+/** The csv form of `data`. */
+export interface CsvSource {
+  readonly csv: string;
+  readonly target?: string | undefined;
+  readonly separator?: string | undefined;
+}
+
+/** One list of numbers for every input and target, each as long as the file has rows. */
+export interface CsvColumns {
+  readonly inputs: readonly (readonly number[])[];
+  readonly targets: readonly (readonly number[])[];
+  readonly targetNames: readonly string[];
+}
+
+/** A csv file being read, and what was found wrong with it so far. */
+interface Reading {
+  readonly file: string;
+  readonly text: string;
+  readonly separator: string;
+  readonly table: Table;
+  /** The value of `csv` in the spec: mistakes in the file are marked there. */
+  readonly place: TextRange;
+  readonly mistakes: Diagnostic[];
+}
+
+/** Reads the inputs and targets of a spec from its csv file. `root` is the whole spec. */
+export async function csvColumns(
+  source: CsvSource,
+  root: Node,
+  columns: Columns,
+  read: ReadData,
+): Promise<CsvColumns | { mistakes: readonly Diagnostic[] }> {
+  const nodeAt = (...path: (string | number)[]) => findNodeAtLocation(root, path) ?? root;
+  const { csv: file, target, separator = "," } = source;
+  const place = nodeAt("data", "csv");
+  let text: string;
+  try {
+    text = await read(file);
+  } catch (error) {
+    return { mistakes: [dataError(place, (error as Error).message)] };
+  }
+  const table = parseTable(text, separator);
+  if (table.rows.length === 0) {
+    const found = table.columns.length === 0 ? "is empty" : "has no data below its header row";
+    return {
+      mistakes: [dataError(place, `${file} ${found}; it needs a header row with names, and a row for each sample`)],
+    };
+  }
+
+  const reading: Reading = { file, text, separator, table, place, mistakes: [] };
+  const named = (key: "inputs" | "targets", names: readonly string[]) =>
+    names.map((name, index) => {
+      const nameNode = findNodeAtLocation(root, [key, index]) ?? findNodeAtLocation(root, [key]) ?? place;
+      return numbersIn(reading, columnNamed(reading, name, nameNode));
+    });
+  const inputs = named("inputs", columns.inputs);
+  const targets =
+    target === undefined
+      ? plainTargets(named, columns)
+      : targetsFrom(reading, columnNamed(reading, target, nodeAt("data", "target")), nodeAt("data", "target"), columns);
+
+  if (reading.mistakes.length > 0) return { mistakes: reading.mistakes.slice(0, maxDiagnostics) };
+  return { inputs, ...targets };
+}
+
+type Targets = Pick<CsvColumns, "targets" | "targetNames">;
+
+/** The columns that `targets` names. */
+function plainTargets(named: (key: "targets", names: readonly string[]) => number[][], columns: Columns): Targets {
+  const targetNames = columns.targets ?? defaultTargets(columns.outputs);
+  return { targets: named("targets", targetNames), targetNames };
+}
+
+/** The target column: numbers as they are; words as classes. */
+function targetsFrom(reading: Reading, column: number, place: Node, { targets: names, outputs }: Columns): Targets {
+  if (column < 0) return { targets: [], targetNames: [] };
+  const header = reading.table.columns[column];
+  const cells = reading.table.rows.map((row) => (row.cells[column] ?? "").trim());
+  // A stray word among numbers is a mistake in the data, not a class.
+  if (cells.filter((cell) => isNumber(cell)).length > cells.length / 2) {
+    return { targets: [numbersIn(reading, column)], targetNames: names ?? [header] };
+  }
+  cells.forEach((cell, row) => {
+    if (cell === "") reading.mistakes.push(cellMistake(reading, row, column, "is empty; give it a class"));
+  });
+  // Compared by code unit, so that the order is the same in every language of the computer.
+  const classes = [...new Set(cells)].sort();
+  if (classes.length === 2 && outputs === 1) {
+    return { targets: [cells.map((cell) => classes.indexOf(cell))], targetNames: names ?? [header] };
+  }
+  if (classes.length !== outputs) {
+    const shown = classes.length > 5 ? [...classes.slice(0, 5), "…"] : classes;
+    const message = `"${header}" has ${classes.length} classes (${shown.join(", ")}), so the last layer needs ${classes.length} units; it has ${outputs}`;
+    reading.mistakes.push(specError(place, message));
+  }
+  return {
+    targets: classes.map((name) => cells.map((cell) => (cell === name ? 1 : 0))),
+    targetNames: names ?? classes,
+  };
+}
+
+/** The index of a column; −1, and a mistake at `place`, if the file has none of that name. */
+function columnNamed({ table, file, mistakes }: Reading, name: string, place: TextRange): number {
+  const index = table.columns.indexOf(name);
+  if (index < 0) {
+    const nearest = closest(name, [...table.columns]);
+    mistakes.push(specError(place, `${file} has no column "${name}". Did you mean "${nearest}"?`));
+  }
+  return index;
+}
+
+/** The numbers of one column, with a mistake for every cell that holds none. */
+function numbersIn(reading: Reading, column: number): number[] {
+  if (column < 0) return [];
+  return reading.table.rows.map(({ cells }, row) => {
+    const cell = (cells[column] ?? "").trim();
+    if (!isNumber(cell)) {
+      const what = cell === "" ? "is empty" : `is "${cell}"`;
+      reading.mistakes.push(cellMistake(reading, row, column, `${what}; a finite number is expected`));
+    }
+    return Number(cell);
+  });
+}
+
+function isNumber(cell: string): boolean {
+  return cell !== "" && Number.isFinite(Number(cell));
+}
+
+function cellMistake(
+  { file, text, separator, table, place }: Reading,
+  row: number,
+  column: number,
+  what: string,
+): Diagnostic {
+  const at = placeOfCell(file, text, separator, table.rows[row], column);
+  return dataError(place, `"${table.columns[column]}" ${what}`, at);
+}

@@ -1,0 +1,55 @@
+import type { Node } from "jsonc-parser";
+
+/** Something wrong with a spec or its data, with the place and what to do about it. */
+export interface Diagnostic {
+  /** Mistakes in the JSON itself are told apart: an editor has a parser of its own that reports them. */
+  readonly kind: "syntax" | "spec" | "data";
+  readonly severity: "error" | "warning";
+  readonly message: string;
+  /** The place in the spec's text. */
+  readonly range: TextRange;
+  /** For a mistake inside a data file: the file as the spec names it, and the place in it. */
+  readonly source: DataPlace | null;
+}
+
+/** A stretch of text, in characters from its start. */
+export interface TextRange {
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** A place in a data file; line and column count from 1. */
+export interface DataPlace {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** More findings than anyone reads at once are left out: a list this long says enough. */
+export const maxDiagnostics = 100;
+
+/** An error at a node of the spec. */
+export function specError(node: TextRange, message: string): Diagnostic {
+  const { offset, length } = node;
+  return { kind: "spec", severity: "error", message, range: { offset, length }, source: null };
+}
+
+/** An error in the data that the spec names at `node`. */
+export function dataError(node: TextRange, message: string, source: DataPlace | null = null): Diagnostic {
+  const { offset, length } = node;
+  return { kind: "data", severity: "error", message, range: { offset, length }, source };
+}
+
+/** Where to mark something that is about a whole object or list: its key if it has one, or its opening bracket. */
+export function headOf(node: Node): TextRange {
+  const key = node.parent?.type === "property" ? node.parent.children?.[0] : undefined;
+  return key ?? { offset: node.offset, length: 1 };
+}
+
+/** The place of an offset as people count it: line and column from 1. */
+export function placeOf(text: string, offset: number): { line: number; column: number } {
+  const before = text.slice(0, offset);
+  const line = before.split(/\r\n|\r|\n/).length;
+  const column = offset - Math.max(before.lastIndexOf("\n"), before.lastIndexOf("\r"));
+  return { line, column };
+}

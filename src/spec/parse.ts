@@ -1,0 +1,69 @@
+import { type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
+import { type Diagnostic, maxDiagnostics, specError, type TextRange } from "./diagnostic.ts";
+import { keyNodes } from "./validate.ts";
+
+/** The longest spec that is read, in characters; larger data belongs into a csv file. */
+export const maxSpecLength = 4 * 1024 * 1024;
+
+/** What to do about each mistake that the parser can find, by the parser's own name for it. */
+const syntaxMessages: Readonly<Record<string, string>> = {
+  InvalidSymbol: "This word has no meaning in JSON; put words in quotes, and write numbers as finite decimals",
+  InvalidNumberFormat: "This is not a number as JSON writes them; write for example 0.5 or 1e-3",
+  PropertyNameExpected: "A key in quotes is expected here",
+  ValueExpected: "A value is expected here",
+  ColonExpected: "A colon is expected here, between key and value",
+  CommaExpected: "A comma is expected here",
+  CloseBraceExpected: "A closing } is expected here",
+  CloseBracketExpected: "A closing ] is expected here",
+  EndOfFileExpected: "The spec ends before this; remove what follows",
+  UnexpectedEndOfComment: "This comment has no end; close it with */",
+  UnexpectedEndOfString: 'This text has no end; close it with "',
+  UnexpectedEndOfNumber: "This number has no end",
+};
+
+/**
+ * Parses the text of a spec: JSON with comments and trailing commas.
+ * @returns its tree, or null where there is none, and every mistake in the writing
+ */
+export function parseSpecText(text: string): { root: Node | null; mistakes: readonly Diagnostic[] } {
+  if (text.length > maxSpecLength) {
+    const size = `${Math.round(text.length / 1024 / 1024)} MB`;
+    const message = `This spec is ${size} long; at most ${maxSpecLength / 1024 / 1024} MB are read. Put large data into a csv file: "data": { "csv": "data.csv" }`;
+    return { root: null, mistakes: [specError({ offset: 0, length: 1 }, message)] };
+  }
+  try {
+    return parseTreeOf(text);
+  } catch (error) {
+    // The parser descends with the call stack.
+    if (!(error instanceof RangeError)) throw error;
+    return { root: null, mistakes: [specError({ offset: 0, length: 1 }, "The brackets are nested too deeply")] };
+  }
+}
+
+function parseTreeOf(text: string): { root: Node | null; mistakes: readonly Diagnostic[] } {
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { allowTrailingComma: true });
+  const mistakes = errors.slice(0, maxDiagnostics).map((error) => syntaxError(error, messageOf(error)));
+  if (!root) return { root: null, mistakes: mistakes.length > 0 ? mistakes : [emptySpec()] };
+  return { root, mistakes: [...mistakes, ...duplicateKeys(root)] };
+}
+
+function messageOf({ error }: ParseError): string {
+  return syntaxMessages[printParseErrorCode(error)] ?? "This is not JSON";
+}
+
+function emptySpec(): Diagnostic {
+  return specError({ offset: 0, length: 0 }, 'This spec is empty. Start with { "inputs": …, "layers": …, "data": … }');
+}
+
+/** JSON lets a later key of the same name win in silence. */
+function duplicateKeys(node: Node): Diagnostic[] {
+  const seen = new Set<string>();
+  const here = keyNodes(node).filter((key) => seen.size === seen.add(key.value).size);
+  const below = (node.children ?? []).flatMap(duplicateKeys);
+  return [...here.map((key) => syntaxError(key, `"${key.value}" stands here a second time; keep one`)), ...below];
+}
+
+function syntaxError({ offset, length }: TextRange, message: string): Diagnostic {
+  return { kind: "syntax", severity: "error", message, range: { offset, length }, source: null };
+}

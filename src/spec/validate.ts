@@ -1,0 +1,107 @@
+import { closest } from "fastest-levenshtein";
+import { getNodePath, getNodeValue, type Node } from "jsonc-parser";
+import { Check } from "typebox/value";
+import { type Diagnostic, headOf, maxDiagnostics, specError } from "./diagnostic.ts";
+import { type SpecFile, specSchema } from "./schema.ts";
+
+/** The keywords of a JSON schema that this module follows to find the place of a mistake. */
+interface Schema {
+  readonly type?: string;
+  readonly anyOf?: readonly Schema[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly patternProperties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[] | undefined;
+  readonly items?: Schema;
+  readonly minItems?: number;
+  /** Our own: completes the sentence "… must be …". */
+  readonly expected?: string;
+}
+
+/** Holds the parsed text against the schema: what is written, or what is wrong with it and where. */
+export function validate(root: Node): { file: SpecFile } | { mistakes: readonly Diagnostic[] } {
+  const value: unknown = getNodeValue(root);
+  if (Check(specSchema, value)) return { file: value };
+  const schema = specSchema as Schema;
+  const mistakes = mistakesIn(schema, root).slice(0, maxDiagnostics);
+  return { mistakes: mistakes.length > 0 ? mistakes : [mustBe(schema, root)] };
+}
+
+/** Descends to where the value and its schema part; empty if they do not. */
+function mistakesIn(schema: Schema, node: Node): Diagnostic[] {
+  if (Check(schema, getNodeValue(node))) return [];
+  if (schema.anyOf) {
+    const meant = alternativeMeant(schema.anyOf, node);
+    return meant ? mistakesIn(meant, node) : [mustBe(schema, node)];
+  }
+  if (schema.type === "object" && node.type === "object") return mistakesInObject(schema, node);
+  if (schema.type === "array" && node.type === "array") return mistakesInArray(schema, node);
+  return [mustBe(schema, node)];
+}
+
+/** The alternative that the person seems to have meant: of the same type, with the most keys in common. */
+function alternativeMeant(alternatives: readonly Schema[], node: Node): Schema | null {
+  const sameType = alternatives.filter(
+    ({ type }) => type === node.type || (type === "integer" && node.type === "number"),
+  );
+  const keys = keyNodes(node).map((key) => key.value as string);
+  const inCommon = ({ properties = {} }: Schema) => keys.filter((key) => key in properties).length;
+  return sameType.toSorted((a, b) => inCommon(b) - inCommon(a))[0] ?? null;
+}
+
+function mistakesInObject(schema: Schema, node: Node): Diagnostic[] {
+  const { properties = {}, patternProperties = {}, required = [] } = schema;
+  const known = Object.keys(properties);
+  const [anyKey] = Object.values(patternProperties);
+  const present = new Set(keyNodes(node).map((key) => key.value as string));
+
+  const missing = required
+    .filter((key) => !present.has(key))
+    .map((key) => specError(headOf(node), `"${key}" is missing; it must be ${properties[key].expected}`));
+  const inside = (node.children ?? []).flatMap((property) => {
+    const [key, value] = property.children ?? [];
+    const inner = Object.hasOwn(properties, key.value) ? properties[key.value] : anyKey;
+    if (!inner) return [unknownKey(key, known)];
+    return value ? mistakesIn(inner, value) : [];
+  });
+  return [...missing, ...inside];
+}
+
+/** An error for a key that nobody reads, with the known one most like it. */
+export function unknownKey(key: Node, known: readonly string[]): Diagnostic {
+  return specError(key, `Unknown key "${key.value}". Did you mean "${closest(key.value, known)}"?`);
+}
+
+function mistakesInArray(schema: Schema, node: Node): Diagnostic[] {
+  const children = node.children ?? [];
+  const { items, minItems = 0 } = schema;
+  if (!items || children.length < minItems) return [mustBe(schema, node)];
+  return children.flatMap((child) => mistakesIn(items, child));
+}
+
+function mustBe(schema: Schema, node: Node): Diagnostic {
+  const where = pathText(node);
+  const place = node.type === "object" || node.type === "array" ? headOf(node) : node;
+  return specError(place, `${where || "A spec"} must be ${schema.expected ?? "something else"}${insteadOf(node)}`);
+}
+
+function insteadOf(node: Node): string {
+  if (node.type === "array") return node.children?.length ? ", not a list like this" : "; it is empty";
+  if (node.type === "object") return ", not an object like this";
+  const text = JSON.stringify(node.value) ?? "";
+  return node.type === "number" && !Number.isFinite(node.value)
+    ? "; this one is too large for a computer's number"
+    : `, not ${text.length > 40 ? `${text.slice(0, 40)}…` : text}`;
+}
+
+/** `layers[0].weights[1][0]` */
+export function pathText(node: Node): string {
+  return getNodePath(node).reduce<string>(
+    (path, step) => (typeof step === "number" ? `${path}[${step}]` : path ? `${path}.${step}` : step),
+    "",
+  );
+}
+
+/** The keys of an object as nodes; none for anything else. */
+export function keyNodes(node: Node): Node[] {
+  return node.type === "object" ? (node.children ?? []).flatMap((property) => property.children?.[0] ?? []) : [];
+}
