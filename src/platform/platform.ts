@@ -1,0 +1,10 @@
+import type { Uri } from "vscode";
+import type { StartWorker } from "../run/run-worker.ts";
+
+/** The few things that the Node and the web extension host do differently. */
+export interface Platform {
+  /** How runs get their worker. `dist` is the folder that the extension's bundles lie in. */
+  readonly workersFrom: (dist: Uri) => StartWorker;
+  /** Where a file really is, behind links; rejects where nothing is, or where that can't be found out. */
+  readonly realUri: (uri: Uri) => Promise<Uri>;
+}

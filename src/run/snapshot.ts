@@ -1,0 +1,49 @@
+import type { ActivationName } from "../core/activation.ts";
+import type { LossName } from "../core/loss.ts";
+import type { Parameters } from "../core/network.ts";
+import type { OptimizerSpec } from "../core/optimizer.ts";
+import type { RunState } from "./state.ts";
+
+/** Where a run stands. Small: sent at most 20 times a second while training. */
+export interface Snapshot {
+  /** Each reset starts a new generation; messages of an older one are dropped. */
+  readonly generation: number;
+  readonly state: RunState;
+  /** Steps taken so far, and steps in the whole run. */
+  readonly step: number;
+  readonly stepsInAll: number;
+  /** The epoch of the last step, counted from 1; 0 before the first. */
+  readonly epoch: number;
+  readonly epochsInAll: number;
+  /**
+   * The mean loss over all training samples at the current parameters. While the run is going on it
+   * may be some steps old: it is measured as often as costs a tenth of the time.
+   */
+  readonly loss: number;
+  /** The mean loss over the last step's batch, before its update; null before the first step. */
+  readonly batchLoss: number | null;
+  /** The current parameters of each layer. */
+  readonly parameters: readonly Parameters[];
+  /** Why the run failed, in a sentence; null unless it did. */
+  readonly failure: string | null;
+}
+
+/** What stays the same through a run: what a view needs to draw and name the network. */
+export interface Outline {
+  readonly title: string;
+  readonly inputs: readonly string[];
+  readonly targets: readonly string[];
+  readonly layers: readonly OutlineLayer[];
+  readonly loss: LossName;
+  readonly optimizer: OptimizerSpec;
+  /** Samples in the data, and samples per step. */
+  readonly samples: number;
+  readonly batchSize: number;
+}
+
+/** One layer as a view draws it. */
+export interface OutlineLayer {
+  readonly name: string;
+  readonly units: number;
+  readonly activation: ActivationName;
+}
