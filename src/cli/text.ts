@@ -1,0 +1,63 @@
+import type { Parameters } from "../core/network.ts";
+import type { Spec } from "../core/spec.ts";
+import type { WorkedSample, WorkedStep } from "../core/worked-step.ts";
+
+/** Numbers stand with full precision, in columns. */
+
+/** Lines of cells as text: the first column to the left, the others to the right. */
+function table(rows: readonly (readonly (string | number)[])[]): string {
+  const texts = rows.map((row) => row.map(String));
+  const widths = texts[0].map((_, column) => Math.max(...texts.map((row) => row[column].length)));
+  const aligned = (cell: string, column: number) =>
+    column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]);
+  return texts.map((row) => `  ${row.map(aligned).join("  ")}`).join("\n");
+}
+
+/** Every weight and bias of a layer: a row each, with any number of values beside its symbol. */
+function parameterRows(columns: readonly Parameters[]): (string | number)[][] {
+  const [{ weights, biases }] = columns;
+  const fanIn = weights.length / biases.length;
+  const weightRows = Array.from(weights, (_, k) => [
+    `w[${Math.floor(k / fanIn)}][${k % fanIn}]`,
+    ...columns.map((column) => column.weights[k]),
+  ]);
+  const biasRows = Array.from(biases, (_, j) => [`b[${j}]`, ...columns.map((column) => column.biases[j])]);
+  return [...weightRows, ...biasRows];
+}
+
+/** The parameters of one layer. */
+export function parametersText(parameters: Parameters): string {
+  return table(parameterRows([parameters]));
+}
+
+/** A worked step: every sample's way forward and back, then every parameter before and after. */
+export function workedStepText({ step, epoch, learningRate, loss, samples, layers }: WorkedStep, spec: Spec): string {
+  return [
+    `Step ${step}, epoch ${epoch}`,
+    `loss ${loss}   learning rate ${learningRate}`,
+    ...samples.map((sample) => sampleText(sample, spec)),
+    ...layers.map(({ name, activation, before, gradients, after }) =>
+      [
+        `\n${name} (${activation})`,
+        table([["", "before", "∂l/∂·", "after"], ...parameterRows([before, gradients, after])]),
+      ].join("\n"),
+    ),
+  ].join("\n");
+}
+
+function sampleText({ index, inputs, targets, loss, layers }: WorkedSample, spec: Spec): string {
+  const named = (names: readonly string[], values: Float64Array) => names.map((name, i) => [name, values[i]]);
+  return [
+    `\nSample ${index + 1}: loss ${loss}`,
+    table([...named(spec.inputs, inputs), ...named(spec.targets, targets)]),
+    ...layers.map(({ z, a, aByZ, lossByA, lossByZ }, l) =>
+      [
+        `  ${spec.layers[l].name} (${spec.layers[l].activation})`,
+        table([
+          ["  unit", "z", "a", "σ′(z)", "∂l/∂a", "∂l/∂z"],
+          ...Array.from(z, (_, j) => [`  ${j + 1}`, z[j], a[j], aByZ[j], lossByA[j], lossByZ[j]]),
+        ]),
+      ].join("\n"),
+    ),
+  ].join("\n");
+}
