@@ -1,0 +1,60 @@
+import { commands, Disposable, Uri, window, workspace } from "vscode";
+import { type CommandId, commandIds } from "./command-ids.ts";
+import { fileNameOf, isSpec } from "./language.ts";
+import type { SpecRun, SpecRuns } from "./spec-runs.ts";
+import type { Views } from "./views.ts";
+
+/** What each command does with the run of the spec that it is meant for. */
+type Actions = Readonly<Record<CommandId, (specRun: SpecRun) => Promise<unknown>>>;
+
+/** Registers the commands of the palette, the code lenses and the editor title. */
+export function registerCommands(runs: SpecRuns, views: Views): Disposable {
+  const actions: Actions = {
+    [commandIds.train]: async (specRun) => {
+      views.show(specRun);
+      await specRun.train();
+    },
+    [commandIds.step]: async (specRun) => {
+      views.show(specRun);
+      await specRun.step();
+    },
+    [commandIds.pause]: (specRun) => specRun.pause(),
+    [commandIds.reset]: (specRun) => specRun.reset(),
+    [commandIds.openView]: async (specRun) => views.show(specRun),
+  };
+  return Disposable.from(
+    ...Object.entries(actions).map(([id, action]) =>
+      commands.registerCommand(id, async (argument: unknown) => {
+        const spec = argument instanceof Uri ? argument : await specMeant(views);
+        if (spec) await action(runs.of(spec));
+      }),
+    ),
+  );
+}
+
+/** The spec a command is meant for: the one in use, the only one in sight, or the one the person picks. */
+async function specMeant(views: Views): Promise<Uri | undefined> {
+  const active = activeSpec(views);
+  if (active) return active;
+  const inSight = window.visibleTextEditors.map(({ document }) => document).filter(isSpec);
+  if (inSight.length === 1) return inSight[0].uri;
+  return pickSpec();
+}
+
+/** The spec in the active editor or of the active training view. */
+export function activeSpec(views: Views): Uri | undefined {
+  const document = window.activeTextEditor?.document;
+  return views.active() ?? (document && isSpec(document) ? document.uri : undefined);
+}
+
+async function pickSpec(): Promise<Uri | undefined> {
+  const files = await workspace.findFiles("**/*.nn.json", "**/node_modules/**", 1000);
+  if (files.length === 0) {
+    void window.showErrorMessage("There is no .nn.json file here. Open one, or a folder that has one, and try again.");
+    return undefined;
+  }
+  const items = files
+    .map((uri) => ({ label: fileNameOf(uri), description: workspace.asRelativePath(Uri.joinPath(uri, "..")), uri }))
+    .sort((a, b) => a.label.localeCompare(b.label));
+  return (await window.showQuickPick(items, { placeHolder: "Which network?" }))?.uri;
+}

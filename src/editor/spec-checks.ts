@@ -1,0 +1,119 @@
+import {
+  DiagnosticRelatedInformation,
+  DiagnosticSeverity,
+  type Disposable,
+  EventEmitter,
+  Location,
+  languages,
+  Position,
+  Range,
+  type TextDocument,
+  Uri,
+  Diagnostic as VSCodeDiagnostic,
+  workspace,
+} from "vscode";
+import type { Platform } from "../platform/platform.ts";
+import type { Diagnostic } from "../spec/diagnostic.ts";
+import { type LoadedSpec, loadSpec } from "../spec/load.ts";
+import { dataReaderFor } from "./data-files.ts";
+import { fileNameOf, isSpec } from "./language.ts";
+
+/** Reads specs as they stand in the editor, and keeps their mistakes marked. */
+export interface SpecChecks extends Disposable {
+  /** Reads a spec and its data now. */
+  readonly load: (document: TextDocument) => Promise<LoadedSpec>;
+  /** What was found when an open spec was last read; undefined before that. */
+  readonly latest: (uri: Uri) => LoadedSpec | undefined;
+  /** Fires when an open spec was read after a change. */
+  readonly onDidCheck: (listener: (checked: { document: TextDocument; loaded: LoadedSpec }) => void) => Disposable;
+}
+
+/** Milliseconds without a key press after which a changed spec is read again. */
+const typingPause = 150;
+
+/** Files that specs may read their data from: when one changes, what was found before may no longer hold. */
+const dataFiles = "**/*.{csv,tsv,txt}";
+
+/** Starts to check every open spec, now and after each change. */
+export function createSpecChecks(platform: Platform): SpecChecks {
+  const collection = languages.createDiagnosticCollection("unboxed");
+  const didCheck = new EventEmitter<{ document: TextDocument; loaded: LoadedSpec }>();
+  const latest = new Map<string, LoadedSpec>();
+  const timers = new Map<string, ReturnType<typeof setTimeout>>();
+
+  const load = (document: TextDocument) =>
+    loadSpec(document.getText(), fileNameOf(document.uri), dataReaderFor(document.uri, platform));
+
+  async function check(document: TextDocument): Promise<void> {
+    const { version } = document;
+    const loaded = await load(document);
+    if (document.isClosed || document.version !== version) return;
+    latest.set(document.uri.toString(), loaded);
+    // Mistakes in the JSON itself are reported by the editor's own JSON service.
+    const ours = loaded.diagnostics.filter(({ kind }) => kind !== "syntax");
+    collection.set(
+      document.uri,
+      ours.map((diagnostic) => toVSCode(diagnostic, document)),
+    );
+    didCheck.fire({ document, loaded });
+  }
+
+  function checkSoon(document: TextDocument, wait: number): void {
+    if (!isSpec(document)) return;
+    const key = document.uri.toString();
+    clearTimeout(timers.get(key));
+    timers.set(
+      key,
+      setTimeout(() => void check(document), wait),
+    );
+  }
+
+  function forget({ uri }: TextDocument): void {
+    clearTimeout(timers.get(uri.toString()));
+    timers.delete(uri.toString());
+    latest.delete(uri.toString());
+    collection.delete(uri);
+  }
+
+  const checkAll = () => {
+    for (const document of workspace.textDocuments) checkSoon(document, typingPause);
+  };
+  const watcher = workspace.createFileSystemWatcher(dataFiles);
+  const subscriptions = [
+    collection,
+    didCheck,
+    watcher,
+    watcher.onDidChange(checkAll),
+    watcher.onDidCreate(checkAll),
+    watcher.onDidDelete(checkAll),
+    workspace.onDidOpenTextDocument((document) => checkSoon(document, 0)),
+    workspace.onDidChangeTextDocument(({ document }) => checkSoon(document, typingPause)),
+    workspace.onDidCloseTextDocument(forget),
+  ];
+  for (const document of workspace.textDocuments) checkSoon(document, 0);
+
+  return {
+    load,
+    latest: (uri) => latest.get(uri.toString()),
+    onDidCheck: didCheck.event,
+    dispose: () => {
+      for (const timer of timers.values()) clearTimeout(timer);
+      for (const subscription of subscriptions) subscription.dispose();
+    },
+  };
+}
+
+function toVSCode({ message, severity, range, source }: Diagnostic, document: TextDocument): VSCodeDiagnostic {
+  const start = document.positionAt(range.offset);
+  const end = document.positionAt(range.offset + range.length);
+  const level = severity === "error" ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
+  const text = source ? `${source.file}:${source.line}:${source.column}: ${message}` : message;
+  const diagnostic = new VSCodeDiagnostic(new Range(start, end), text, level);
+  diagnostic.source = "Unboxed";
+  if (source) {
+    const file = Uri.joinPath(document.uri, "..", source.file);
+    const place = new Position(source.line - 1, source.column - 1);
+    diagnostic.relatedInformation = [new DiagnosticRelatedInformation(new Location(file, place), message)];
+  }
+  return diagnostic;
+}

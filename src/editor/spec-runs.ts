@@ -1,0 +1,164 @@
+import { type Disposable, EventEmitter, type TextDocument, type Uri, window, workspace } from "vscode";
+import type { Problem, Speed } from "../run/protocol.ts";
+import { createRun, type Run } from "../run/run.ts";
+import type { StartWorker } from "../run/run-worker.ts";
+import { allows } from "../run/state.ts";
+import { changedKeys } from "../spec/changes.ts";
+import { placeOf } from "../spec/diagnostic.ts";
+import type { LoadedSpec } from "../spec/load.ts";
+import { fileNameOf } from "./language.ts";
+import { revealOffset } from "./reveal.ts";
+import type { SpecChecks } from "./spec-checks.ts";
+
+/** The run of one spec: what commands and views do with it, and what they show of it. */
+export interface SpecRun {
+  readonly uri: Uri;
+  readonly run: Run;
+  /** The errors in the spec as it is now. */
+  readonly problems: () => readonly Problem[];
+  /** The keys of the spec that differ from what the run began with. */
+  readonly changed: () => readonly string[];
+  /** Reads the spec and shows its network, if that has not been done yet. */
+  readonly open: () => Promise<boolean>;
+  /** Trains on, or anew where the run has ended. */
+  readonly train: () => Promise<void>;
+  readonly pause: () => Promise<void>;
+  /** Takes one step; a run that is going on pauses for it. */
+  readonly step: () => Promise<void>;
+  /** Starts again at step 0, from the spec as it is now. */
+  readonly reset: () => Promise<boolean>;
+  readonly setSpeed: (speed: Speed) => Promise<void>;
+}
+
+/** The runs of all specs. */
+export interface SpecRuns extends Disposable {
+  /** The run of a spec, made when first asked for. */
+  readonly of: (uri: Uri) => SpecRun;
+  /** The run of a spec if there is one. */
+  readonly existing: (uri: Uri) => SpecRun | undefined;
+  /** Ends a run and forgets it. */
+  readonly end: (uri: Uri) => void;
+  /** Fires when anything about a run has changed. */
+  readonly onDidChange: (listener: (changed: SpecRun) => void) => Disposable;
+}
+
+/** Makes the keeper of runs. `warn` is told when training has to do without a worker. */
+export function createSpecRuns(
+  checks: SpecChecks,
+  startWorker: StartWorker,
+  warn: (message: string) => void,
+): SpecRuns {
+  const runs = new Map<string, SpecRun & { readonly checked: (document: TextDocument, loaded: LoadedSpec) => void }>();
+  const didChange = new EventEmitter<SpecRun>();
+
+  const checking = checks.onDidCheck(({ document, loaded }) =>
+    runs.get(document.uri.toString())?.checked(document, loaded),
+  );
+
+  function create(uri: Uri) {
+    const run = createRun(startWorker, warn);
+    let startedWith: string | null = null;
+    let problems: readonly Problem[] = [];
+    let changed: readonly string[] = [];
+
+    /** Takes up what a spec says, unless it has errors. */
+    async function start(document: TextDocument, loaded: LoadedSpec): Promise<boolean> {
+      problems = problemsIn(document, loaded);
+      if (!loaded.spec) {
+        didChange.fire(specRun);
+        return false;
+      }
+      startedWith = document.getText();
+      changed = [];
+      await run.start(loaded.spec);
+      return true;
+    }
+
+    /** Reads the spec and starts with it; if it has errors, says so and leaves everything as it was. */
+    async function reset(): Promise<boolean> {
+      const document = await workspace.openTextDocument(uri);
+      const started = await start(document, await checks.load(document));
+      if (!started) void tellOfProblems(uri, problems);
+      return started;
+    }
+
+    const state = () => run.snapshot()?.state ?? "idle";
+
+    const specRun = {
+      uri,
+      run,
+      problems: () => problems,
+      changed: () => changed,
+      open: async () => startedWith !== null || reset(),
+      train: async () => {
+        const canGoOn = startedWith !== null && allows(state(), "train");
+        if (state() !== "running" && (canGoOn || (await reset()))) await run.train();
+      },
+      pause: run.pause,
+      step: async () => {
+        if (startedWith === null && !(await reset())) return;
+        if (state() === "running") await run.pause();
+        if (state() === "finished") void tellOfEnd(specRun);
+        else await run.step();
+      },
+      reset,
+      setSpeed: run.setSpeed,
+      checked: (document: TextDocument, loaded: LoadedSpec) => {
+        problems = problemsIn(document, loaded);
+        changed = startedWith === null ? [] : changedKeys(startedWith, document.getText());
+        // Nothing is lost before the first step: what is shown follows what is written.
+        if (changed.length > 0 && state() === "idle" && loaded.spec) void start(document, loaded);
+        else didChange.fire(specRun);
+      },
+    };
+    run.onChange(() => didChange.fire(specRun));
+    return specRun;
+  }
+
+  return {
+    of: (uri) => {
+      const existing = runs.get(uri.toString());
+      if (existing) return existing;
+      const created = create(uri);
+      runs.set(uri.toString(), created);
+      return created;
+    },
+    existing: (uri) => runs.get(uri.toString()),
+    end: (uri) => {
+      runs.get(uri.toString())?.run.end();
+      runs.delete(uri.toString());
+    },
+    onDidChange: didChange.event,
+    dispose: () => {
+      for (const { run } of runs.values()) run.end();
+      checking.dispose();
+      didChange.dispose();
+    },
+  };
+}
+
+function problemsIn(document: TextDocument, { diagnostics }: LoadedSpec): Problem[] {
+  const text = document.getText();
+  const file = fileNameOf(document.uri);
+  return diagnostics
+    .filter(({ severity }) => severity === "error")
+    .map(({ message, range, source }) => {
+      const { line, column } = source ?? placeOf(text, range.offset);
+      return { message, place: `${source?.file ?? file}:${line}:${column}`, offset: range.offset };
+    });
+}
+
+async function tellOfProblems(uri: Uri, problems: readonly Problem[]): Promise<void> {
+  const [first] = problems;
+  if (!first) return;
+  const count = problems.length === 1 ? "an error" : `${problems.length} errors`;
+  const show = "Show in Spec";
+  const message = `${fileNameOf(uri)} has ${count} and cannot be trained: ${first.message}`;
+  if ((await window.showErrorMessage(message, show)) === show) await revealOffset(uri, first.offset);
+}
+
+async function tellOfEnd(specRun: SpecRun): Promise<void> {
+  const reset = "Reset";
+  const message = `${fileNameOf(specRun.uri)} has finished all its epochs. Reset it to step through them again.`;
+  if ((await window.showInformationMessage(message, reset)) === reset) await specRun.reset();
+}

@@ -1,0 +1,37 @@
+import { type ExtensionContext, Uri, window, workspace } from "vscode";
+import { platform } from "#platform";
+import { registerCodeLenses } from "./editor/code-lenses.ts";
+import { registerCommands } from "./editor/commands.ts";
+import { openDocument } from "./editor/language.ts";
+import { createRunningSpecs } from "./editor/running-specs.ts";
+import { createSpecChecks } from "./editor/spec-checks.ts";
+import { createSpecRuns } from "./editor/spec-runs.ts";
+import { createStatusBar } from "./editor/status-bar.ts";
+import { createPanels } from "./panel/panels.ts";
+
+/** Called by VS Code when the first spec is opened, a command is used or a view is revived. */
+export function activate({ extensionUri, subscriptions }: ExtensionContext): void {
+  const log = window.createOutputChannel("Unboxed", { log: true });
+  const checks = createSpecChecks(platform);
+  const startWorker = platform.workersFrom(Uri.joinPath(extensionUri, "dist"));
+  const runs = createSpecRuns(checks, startWorker, (message) => log.warn(message));
+  const running = createRunningSpecs(runs);
+  const panels = createPanels(extensionUri, runs);
+  subscriptions.push(
+    log,
+    checks,
+    runs,
+    panels,
+    registerCommands(runs, panels),
+    running,
+    registerCodeLenses(running),
+    createStatusBar(runs, panels),
+    // A run lives as long as its text or its view is open.
+    panels.onDidClose((uri) => {
+      if (!openDocument(uri)) runs.end(uri);
+    }),
+    workspace.onDidCloseTextDocument(({ uri }) => {
+      if (!panels.has(uri)) runs.end(uri);
+    }),
+  );
+}

@@ -1,0 +1,75 @@
+import { type Disposable, EventEmitter, Uri, ViewColumn, type WebviewPanel, window } from "vscode";
+import { fileNameOf } from "../editor/language.ts";
+import type { SpecRun, SpecRuns } from "../editor/spec-runs.ts";
+import type { Views } from "../editor/views.ts";
+import { attachView } from "./view.ts";
+
+/** The training views: at most one for each spec. */
+export interface Panels extends Views, Disposable {
+  /** Whether a spec has a view. */
+  readonly has: (uri: Uri) => boolean;
+  readonly onDidClose: (listener: (uri: Uri) => void) => Disposable;
+}
+
+/** The type of the panel, as package.json names it. */
+const panelType = "unboxed.training";
+
+/** Makes the keeper of panels, which also revives them after the window was reloaded. */
+export function createPanels(extension: Uri, runs: SpecRuns): Panels {
+  const panels = new Map<string, { readonly uri: Uri; readonly panel: WebviewPanel }>();
+  const didChangeActive = new EventEmitter<void>();
+  const didClose = new EventEmitter<Uri>();
+  const dist = Uri.joinPath(extension, "dist");
+
+  /** New and revived panels take the same way from here on. */
+  function adopt(panel: WebviewPanel, specRun: SpecRun): void {
+    const { uri } = specRun;
+    const key = uri.toString();
+    panels.set(key, { uri, panel });
+    panel.title = `Training ${fileNameOf(uri)}`;
+    panel.iconPath = {
+      light: Uri.joinPath(extension, "media", "panel-light.svg"),
+      dark: Uri.joinPath(extension, "media", "panel-dark.svg"),
+    };
+    panel.webview.options = { enableScripts: true, localResourceRoots: [dist] };
+    const view = attachView(panel.webview, dist, specRun, runs);
+    panel.onDidChangeViewState(() => didChangeActive.fire());
+    panel.onDidDispose(() => {
+      view.dispose();
+      panels.delete(key);
+      didChangeActive.fire();
+      didClose.fire(uri);
+    });
+    void specRun.open();
+  }
+
+  const serializer = window.registerWebviewPanelSerializer(panelType, {
+    deserializeWebviewPanel: async (panel, state: { spec?: string } | undefined) => {
+      // A page that was closed before it had anything to show leaves nothing to revive.
+      if (!state?.spec) panel.dispose();
+      else adopt(panel, runs.of(Uri.parse(state.spec, true)));
+    },
+  });
+
+  return {
+    show: (specRun) => {
+      const existing = panels.get(specRun.uri.toString());
+      if (existing) {
+        if (!existing.panel.visible) existing.panel.reveal(undefined, true);
+        return;
+      }
+      const place = { viewColumn: ViewColumn.Beside, preserveFocus: true };
+      adopt(window.createWebviewPanel(panelType, "", place, {}), specRun);
+    },
+    active: () => [...panels.values()].find(({ panel }) => panel.active)?.uri,
+    has: (uri) => panels.has(uri.toString()),
+    onDidChangeActive: didChangeActive.event,
+    onDidClose: didClose.event,
+    dispose: () => {
+      serializer.dispose();
+      for (const { panel } of panels.values()) panel.dispose();
+      didChangeActive.dispose();
+      didClose.dispose();
+    },
+  };
+}
