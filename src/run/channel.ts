@@ -53,9 +53,8 @@ export function connect<Mine extends Calls<Mine>, Theirs extends Calls<Theirs>>(
 
   async function answer(id: number, name: string, params: unknown): Promise<void> {
     try {
-      const handler = (handlers as Record<string, ((params: unknown) => unknown) | undefined>)[name];
-      if (!handler) throw new Error(`Nobody answers "${name}"`);
-      const result = await handler(params);
+      if (!Object.hasOwn(handlers, name)) throw new Error(`Nobody answers "${name}"`);
+      const result = await (handlers as Record<string, (params: unknown) => unknown>)[name](params);
       if (closed === null) port.post({ kind: "result", id, result } satisfies Message);
     } catch (error) {
       if (closed === null) port.post({ kind: "error", id, message: messageOf(error) } satisfies Message);

@@ -72,6 +72,9 @@ export function createSession(report: (progress: Progress) => Promise<void>, pac
     try {
       await report(progress);
       current.seen = { stride: progress.series.stride, steps: progress.series.steps };
+    } catch {
+      // Nobody is there to train for any more.
+      run = null;
     } finally {
       isReporting = false;
       if (hasNews) news();

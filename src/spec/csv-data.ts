@@ -83,7 +83,9 @@ function targetsFrom(reading: Reading, column: number, place: Node, { targets: n
   const header = reading.table.columns[column];
   const cells = reading.table.rows.map((row) => (row.cells[column] ?? "").trim());
   // A stray word among numbers is a mistake in the data, not a class.
-  if (cells.filter((cell) => isNumber(cell)).length > cells.length / 2) {
+  const numbers = cells.filter(isNumber).length;
+  const words = cells.filter((cell) => cell !== "").length - numbers;
+  if (numbers > words) {
     return { targets: [numbersIn(reading, column)], targetNames: names ?? [header] };
   }
   cells.forEach((cell, row) => {

@@ -44,7 +44,8 @@ function parseTreeOf(text: string): { root: Node | null; mistakes: readonly Diag
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true });
   const mistakes = errors.slice(0, maxDiagnostics).map((error) => syntaxError(error, messageOf(error)));
-  if (!root) return { root: null, mistakes: mistakes.length > 0 ? mistakes : [emptySpec()] };
+  const isEmpty = errors.every(({ error }) => printParseErrorCode(error) === "ValueExpected");
+  if (!root) return { root: null, mistakes: isEmpty ? [emptySpec()] : mistakes };
   return { root, mistakes: [...mistakes, ...duplicateKeys(root)] };
 }
 

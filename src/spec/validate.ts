@@ -38,14 +38,15 @@ function mistakesIn(schema: Schema, node: Node): Diagnostic[] {
   return [mustBe(schema, node)];
 }
 
-/** The alternative that the person seems to have meant: of the same type, with the most keys in common. */
-function alternativeMeant(alternatives: readonly Schema[], node: Node): Schema | null {
-  const sameType = alternatives.filter(
-    ({ type }) => type === node.type || (type === "integer" && node.type === "number"),
-  );
+/**
+ * The list or object among the alternatives that the person seems to have meant: of the same type, with
+ * the most keys in common. Where they wrote neither, all alternatives are as likely.
+ */
+function alternativeMeant(alternatives: readonly Schema[], node: Node): Schema | undefined {
+  if (node.type !== "object" && node.type !== "array") return undefined;
   const keys = keyNodes(node).map((key) => key.value as string);
   const inCommon = ({ properties = {} }: Schema) => keys.filter((key) => key in properties).length;
-  return sameType.toSorted((a, b) => inCommon(b) - inCommon(a))[0] ?? null;
+  return alternatives.filter(({ type }) => type === node.type).toSorted((a, b) => inCommon(b) - inCommon(a))[0];
 }
 
 function mistakesInObject(schema: Schema, node: Node): Diagnostic[] {

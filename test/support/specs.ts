@@ -1,0 +1,50 @@
+import type { Spec } from "../../src/core/spec.ts";
+import { loadSpec } from "../../src/spec/load.ts";
+
+/** No test spec has a data file. */
+const noFiles = async (path: string): Promise<string> => {
+  throw new Error(`${path} cannot be read: there are no files here`);
+};
+
+/** A spec from the object that its file would hold; fails with the first mistake if it has one. */
+export async function specOf(file: unknown): Promise<Spec> {
+  const { spec, diagnostics } = await loadSpec(JSON.stringify(file), "test.nn.json", noFiles);
+  if (!spec) throw new Error(diagnostics[0].message);
+  return spec;
+}
+
+/** The article's chain: case 1 of the reference cases. */
+export const chainFile = {
+  inputs: ["x"],
+  layers: [
+    { units: 1, activation: "relu", weights: [[0.5]], biases: [0.25] },
+    { units: 1, activation: "relu", weights: [[1.5]], biases: [-0.5] },
+    { units: 1, activation: "relu", weights: [[2]], biases: [1] },
+  ],
+  loss: "mse",
+  optimizer: { type: "sgd", learningRate: 1 / 128 },
+  training: { epochs: 200 },
+  data: [{ x: 2, t: 1 }],
+};
+
+/** XOR with four hidden units: `steps` steps of all four rows. */
+export function xorFile(steps: number, training = {}) {
+  return {
+    inputs: 2,
+    layers: [
+      { units: 4, activation: "tanh" },
+      { units: 1, activation: "sigmoid" },
+    ],
+    optimizer: { learningRate: 0.5 },
+    training: { epochs: steps, batchSize: "all", ...training },
+    seed: 1,
+    data: {
+      rows: [
+        [0, 0, 0],
+        [0, 1, 1],
+        [1, 0, 1],
+        [1, 1, 0],
+      ],
+    },
+  };
+}

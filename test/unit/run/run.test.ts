@@ -1,0 +1,234 @@
+import { resolve } from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { bucketCount } from "../../../src/core/series.ts";
+import { createTrainer, takeStep } from "../../../src/core/trainer.ts";
+import { startThread } from "../../../src/platform/node-thread.ts";
+import { startInlineWorker } from "../../../src/run/inline-worker.ts";
+import { createRun, type Run } from "../../../src/run/run.ts";
+import type { RunWorker, StartWorker } from "../../../src/run/run-worker.ts";
+import type { RunState } from "../../../src/run/state.ts";
+import { chainFile, specOf, xorFile } from "../../support/specs.ts";
+
+const workerFile = resolve("dist/worker.node.js");
+const runs: Run[] = [];
+afterEach(() => {
+  for (const run of runs.splice(0)) run.end();
+});
+
+function newRun(startWorker: StartWorker = async () => startThread(workerFile), warnings: string[] = []): Run {
+  const run = createRun(startWorker, (message) => warnings.push(message));
+  runs.push(run);
+  return run;
+}
+
+/** Waits until what a run shows fulfils a condition. */
+function until(run: Run, condition: () => boolean): Promise<void> {
+  return new Promise((done) => {
+    const stop = run.onChange(() => check());
+    const check = () => {
+      if (!condition()) return;
+      stop();
+      done();
+    };
+    check();
+  });
+}
+
+const inState = (run: Run, state: RunState) => until(run, () => run.snapshot()?.state === state);
+
+/** The parameters after `steps` steps taken directly. */
+async function parametersAfter(file: object, steps: number) {
+  const trainer = createTrainer(await specOf(file));
+  while (trainer.step < steps) takeStep(trainer);
+  return trainer.network.layers.map(({ parameters }) => parameters);
+}
+
+const endless = xorFile(1_000_000_000);
+
+describe.each<[string, StartWorker]>([
+  ["in a worker thread", async () => startThread(workerFile)],
+  ["without a worker", async () => startInlineWorker()],
+])("a run %s", (_name, startWorker) => {
+  it("is idle at step 0, with the network and its initial parameters", async () => {
+    const run = newRun(startWorker);
+    await run.start(await specOf(chainFile));
+    await inState(run, "idle");
+    expect(run.outline()?.layers.map(({ name }) => name)).toEqual(["L1", "L2", "L3"]);
+    expect(run.snapshot()).toMatchObject({
+      step: 0,
+      epoch: 0,
+      stepsInAll: 200,
+      loss: 7.5625,
+      batchLoss: null,
+      failure: null,
+    });
+    expect(run.snapshot()?.parameters.map(({ weights }) => weights[0])).toEqual([0.5, 1.5, 2]);
+    expect(run.worked()).toBeNull();
+  });
+
+  it("takes one step, written out", async () => {
+    const run = newRun(startWorker);
+    await run.start(await specOf(chainFile));
+    await run.step();
+    await inState(run, "paused");
+    expect(run.snapshot()).toMatchObject({ step: 1, epoch: 1, batchLoss: 7.5625, loss: 0.20819503900341318 });
+    expect(run.worked()).toMatchObject({ step: 1, loss: 7.5625 });
+    expect(run.worked()?.layers.map(({ gradients }) => gradients.weights[0])).toEqual([33, 13.75, 7.5625]);
+    expect([...run.series.values.subarray(0, 3)]).toEqual([7.5625, 7.5625, 7.5625]);
+  });
+
+  it("trains to the end of its epochs, exactly as the trainer does, and shows its last step", async () => {
+    const run = newRun(startWorker);
+    await run.start(await specOf(xorFile(3000)));
+    await run.train();
+    await inState(run, "finished");
+    expect(run.snapshot()).toMatchObject({ step: 3000, epoch: 3000 });
+    expect(run.snapshot()?.parameters).toEqual(await parametersAfter(xorFile(3000), 3000));
+    expect(run.worked()?.step).toBe(3000);
+    expect(run.series.steps).toBe(3000);
+  });
+
+  it("gives the same parameters whatever pauses and steps there were", async () => {
+    const run = newRun(startWorker);
+    const file = xorFile(1_000_000, { batchSize: 1 });
+    await run.start(await specOf(file));
+    for (let round = 0; round < 3; round++) {
+      await run.train();
+      await until(run, () => (run.snapshot()?.step ?? 0) > 1000 * (round + 1));
+      await run.pause();
+      await inState(run, "paused");
+      await run.step();
+    }
+    const before = run.snapshot()?.step ?? 0;
+    await until(
+      run,
+      () =>
+        run.snapshot()?.state === "paused" &&
+        run.worked()?.step === run.snapshot()?.step &&
+        (run.snapshot()?.step ?? 0) >= before,
+    );
+    const step = run.snapshot()?.step ?? 0;
+    expect(run.snapshot()?.parameters).toEqual(await parametersAfter(file, step));
+  });
+
+  it("starts again at step 0, as a new generation", async () => {
+    const run = newRun(startWorker);
+    await run.start(await specOf(endless));
+    await run.train();
+    await until(run, () => (run.snapshot()?.step ?? 0) > 100);
+    await run.start(await specOf(chainFile));
+    await inState(run, "idle");
+    expect(run.snapshot()).toMatchObject({ generation: 2, step: 0 });
+    expect(bucketCount(run.series)).toBe(0);
+    expect(run.outline()?.layers).toHaveLength(3);
+  });
+
+  it("fails with a reason when the loss is no longer finite, and keeps what it had", async () => {
+    const run = newRun(startWorker);
+    await run.start(
+      await specOf({
+        ...chainFile,
+        layers: [{ units: 1, weights: [[1]], biases: [0] }],
+        optimizer: { learningRate: 100 },
+      }),
+    );
+    await run.train();
+    await inState(run, "failed");
+    const { failure, step = 0, parameters = [] } = run.snapshot() ?? {};
+    expect(failure).toMatch(
+      /^The loss of step \d+ is (infinite|not a number), so it was not taken\. The learning rate 100 is probably too large/,
+    );
+    expect(step).toBeGreaterThan(10);
+    expect(parameters[0].weights[0]).not.toBeNaN();
+    await run.start(await specOf(chainFile));
+    await inState(run, "idle");
+  });
+
+  it("keeps to a speed, and lets it be changed", async () => {
+    const run = newRun(startWorker);
+    await run.setSpeed(20);
+    await run.start(await specOf(endless));
+    const begun = performance.now();
+    await run.train();
+    await until(run, () => (run.snapshot()?.step ?? 0) >= 10);
+    const steps = run.snapshot()?.step ?? 0;
+    const due = ((performance.now() - begun) / 1000) * 20;
+    expect(steps).toBeLessThanOrEqual(due + 2);
+    await run.setSpeed(null);
+    await until(run, () => (run.snapshot()?.step ?? 0) >= 1000);
+  });
+});
+
+it("reports at most 20 times a second, one at a time", async () => {
+  const run = newRun();
+  await run.start(await specOf(endless));
+  await run.train();
+  const times: number[] = [];
+  run.onChange(() => times.push(performance.now()));
+  await until(run, () => times.length >= 10);
+  const gaps = times.slice(1).map((time, k) => time - times[k]);
+  // Timers are no metronomes: what counts is the mean.
+  expect(gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length).toBeGreaterThan(45);
+});
+
+describe("when the worker dies", () => {
+  async function killed() {
+    const workers: RunWorker[] = [];
+    const died: ((reason: string) => void)[] = [];
+    const run = newRun(async () => {
+      const worker = startThread(workerFile);
+      workers.push(worker);
+      return { ...worker, onDeath: (listener) => died.push(listener) };
+    });
+    await run.start(await specOf(endless));
+    await run.train();
+    await until(run, () => (run.snapshot()?.step ?? 0) > 100);
+    workers[0].end();
+    died[0]("its worker ended unexpectedly (exit code 7)");
+    await inState(run, "failed");
+    return run;
+  }
+
+  it("the run has failed, says what happened, and keeps what was reported", async () => {
+    const run = await killed();
+    expect(run.snapshot()?.failure).toBe(
+      "Training stopped: its worker ended unexpectedly (exit code 7). Reset starts it again from the beginning.",
+    );
+    expect(run.snapshot()?.step).toBeGreaterThan(100);
+    expect(run.worked()).not.toBeNull();
+  });
+
+  it("a new start works, with a new worker", async () => {
+    const run = await killed();
+    await run.start(await specOf(chainFile));
+    await run.step();
+    await inState(run, "paused");
+    expect(run.snapshot()?.step).toBe(1);
+  });
+});
+
+it("a real thread that ends by itself reports its death", async () => {
+  const run = newRun(async () => {
+    const worker = startThread(workerFile);
+    // The channel never sends null, and trips over it.
+    setTimeout(() => worker.port.post(null), 200);
+    return worker;
+  });
+  await run.start(await specOf(endless));
+  await run.train();
+  await inState(run, "failed");
+  expect(run.snapshot()?.failure).toContain("Training stopped:");
+});
+
+it("trains on this thread where no worker can be started, and says so", async () => {
+  const warnings: string[] = [];
+  const run = newRun(async () => {
+    throw new Error("workers are forbidden");
+  }, warnings);
+  await run.start(await specOf(chainFile));
+  await run.step();
+  await inState(run, "paused");
+  expect(warnings).toEqual([
+    "No worker could be started (workers are forbidden); training shares the extension's thread instead.",
+  ]);
+});

@@ -1,0 +1,15 @@
+import { expect, it } from "vitest";
+import { nextState, type RunEvent, type RunState } from "../../../src/run/state.ts";
+
+const events: readonly RunEvent[] = ["train", "pause", "step", "finish", "fail", "reset"];
+
+it.each<[RunState, Partial<Record<RunEvent, RunState>>]>([
+  ["idle", { train: "running", step: "paused", fail: "failed", reset: "idle" }],
+  ["running", { pause: "paused", finish: "finished", fail: "failed", reset: "idle" }],
+  ["paused", { train: "running", step: "paused", finish: "finished", fail: "failed", reset: "idle" }],
+  ["finished", { fail: "failed", reset: "idle" }],
+  ["failed", { reset: "idle" }],
+])("from %s", (state, expected) => {
+  const led = Object.fromEntries(events.map((event) => [event, nextState(state, event)]));
+  expect(led).toEqual({ ...Object.fromEntries(events.map((event) => [event, null])), ...expected });
+});

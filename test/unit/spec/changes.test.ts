@@ -1,0 +1,11 @@
+import { expect, it } from "vitest";
+import { changedKeys } from "../../../src/spec/changes.ts";
+
+it.each([
+  ["comments and layout", '{ "a": 1, /* x */ "b": [1, 2] }', '{"a":1,"b":[1,2],}', []],
+  ["a changed value", '{ "a": 1, "b": [1, 2] }', '{ "a": 1, "b": [1, 3] }', ["b"]],
+  ["an added and a removed key", '{ "a": 1 }', '{ "b": 1 }', ["a", "b"]],
+  ["a text that is being typed", '{ "a": 1, "b": 2 }', '{ "a": 1, "b": ', ["b"]],
+])("%s", (_name, before, after, keys) => {
+  expect(changedKeys(before, after)).toEqual(keys);
+});

@@ -1,0 +1,344 @@
+import { describe, expect, it } from "vitest";
+import { type Diagnostic, maxDiagnostics, placeOf } from "../../../src/spec/diagnostic.ts";
+import { loadSpec } from "../../../src/spec/load.ts";
+import { maxSpecLength } from "../../../src/spec/parse.ts";
+
+const files: Readonly<Record<string, string>> = {
+  "good.csv": "a,b,y\n1,2,3\n4,5,6\n",
+  "classes.csv": "a,b,kind\n1,2,cat\n3,4,ant\n5,6,bee\n7,8,ant\n",
+  "two.csv": "a,b,kind\n1,2,yes\n3,4,no\n",
+  "semicolons.csv": '\uFEFFa;b;y\r\n1;2;3\r\n\r\n"4";5;6\r\n',
+  "hole.csv": "a,b,y\n1,2,3\n4,,6\n",
+  "word.csv": "a,b,y\n1,2,3\n4,5,6\n7,eight,9\n",
+  "infinite.csv": "a,b,y\n1,1e999,3\n",
+  "quoted.csv": 'a,note,y\n1,"two\nlines, and ""quotes""",3\n2,"x",\n',
+  "empty.csv": "",
+  "header.csv": "a,b,y\n",
+};
+
+async function read(path: string): Promise<string> {
+  if (path in files) return files[path];
+  throw new Error(`${path} cannot be read: there is no such file`);
+}
+
+const load = (text: string) => loadSpec(text, "test.nn.json", read);
+
+/** What a spec's mistakes mark and say: "marked text: message". */
+async function mistakes(text: string): Promise<string[]> {
+  const { spec, diagnostics } = await load(text);
+  if (diagnostics.length > 0) expect(spec).toBeNull();
+  return diagnostics.map(
+    ({ range, message }) => `${text.slice(range.offset, range.offset + range.length)}: ${message}`,
+  );
+}
+
+/** A valid spec with some keys replaced; undefined leaves one out. */
+function textWith(changes: Record<string, unknown>): string {
+  return JSON.stringify({ inputs: ["a", "b"], layers: [{ units: 1 }], data: [{ a: 1, b: 2, t: 3 }], ...changes });
+}
+
+describe("a valid spec", () => {
+  it("gets every default", async () => {
+    const { spec, diagnostics } = await load(
+      '{ "inputs": 2, "layers": [{ "units": 3 }, { "units": 2 }], "data": { "rows": [[1, 2, 3, 4]] } }',
+    );
+    expect(diagnostics).toEqual([]);
+    expect(spec).toEqual({
+      title: "test.nn.json",
+      inputs: ["x1", "x2"],
+      layers: [
+        { name: "L1", units: 3, activation: "linear", weights: null, biases: null, init: "torchDefault" },
+        { name: "L2", units: 2, activation: "linear", weights: null, biases: null, init: "torchDefault" },
+      ],
+      targets: ["t1", "t2"],
+      loss: "mse",
+      optimizer: { type: "sgd", learningRate: 0.01 },
+      training: { epochs: 100, batchSize: 1, shuffle: true },
+      seed: 0,
+      data: { samples: 1, inputs: Float64Array.of(1, 2), targets: Float64Array.of(3, 4) },
+    });
+  });
+
+  it("may have comments and trailing commas", async () => {
+    expect(
+      await mistakes('// a\n{ "inputs": ["a"], "layers": [{ "units": 1, },], /* b */ "data": [{ "a": 1, "t": 2 },], }'),
+    ).toEqual([]);
+  });
+
+  it("keeps what is written", async () => {
+    const { spec } = await load(
+      textWith({
+        title: "T",
+        targets: ["y"],
+        loss: "halfSquaredError",
+        seed: -4,
+        data: [{ y: 9, b: 8, a: 7 }],
+        layers: [{ name: "N", units: 1, activation: "tanh", weights: [[1, 2]], biases: [3], init: "torchDefault" }],
+        optimizer: { type: "sgd", learningRate: 5 },
+        training: { epochs: 2, batchSize: "all", shuffle: false },
+      }),
+    );
+    expect(spec).toMatchObject({
+      title: "T",
+      targets: ["y"],
+      loss: "halfSquaredError",
+      seed: -4,
+      layers: [{ name: "N", activation: "tanh", weights: [[1, 2]], biases: [3] }],
+      optimizer: { learningRate: 5 },
+      training: { epochs: 2, batchSize: "all", shuffle: false },
+      data: { samples: 1, inputs: Float64Array.of(7, 8), targets: Float64Array.of(9) },
+    });
+  });
+});
+
+describe("mistakes are marked, with what to do about them", () => {
+  it.each<[string, Record<string, unknown>, string[]]>([
+    [
+      "a missing key",
+      { inputs: undefined },
+      ['{: "inputs" is missing; it must be a list of names such as ["x1", "x2"], or a whole number of at least 1'],
+    ],
+    ["an unknown key", { layer: [] }, ['"layer": Unknown key "layer". Did you mean "layers"?']],
+    [
+      "an unknown key inside",
+      { layers: [{ unit: 1, units: 1 }] },
+      ['"unit": Unknown key "unit". Did you mean "units"?'],
+    ],
+    [
+      "an unknown activation",
+      { layers: [{ units: 1, activation: "rel" }] },
+      ['"rel": layers[0].activation must be "linear", "relu", "sigmoid" or "tanh", not "rel"'],
+    ],
+    [
+      "a fraction of a unit",
+      { layers: [{ units: 1.5 }] },
+      ["1.5: layers[0].units must be the number of neurons: a whole number of at least 1, not 1.5"],
+    ],
+    ["no layers", { layers: [] }, ['"layers": layers must be a list of at least one layer; it is empty']],
+    ["no inputs", { inputs: [] }, ['"inputs": inputs must be a list of at least one name; it is empty']],
+    [
+      "a learning rate of nothing",
+      { optimizer: { learningRate: 0 } },
+      ["0: optimizer.learningRate must be a number greater than 0, not 0"],
+    ],
+    [
+      "a word for a batch size",
+      { training: { batchSize: "some" } },
+      ['"some": training.batchSize must be a whole number of at least 1, or "all", not "some"'],
+    ],
+    [
+      "too many rows of weights",
+      {
+        layers: [
+          {
+            units: 1,
+            weights: [
+              [1, 2],
+              [3, 4],
+            ],
+          },
+        ],
+      },
+      ['"weights": weights has 2 rows; it needs 1, one for each unit'],
+    ],
+    [
+      "ragged weights",
+      { layers: [{ units: 2, weights: [[1, 2], [3]] }], targets: 2, data: { rows: [[1, 2, 3, 4]] } },
+      ["[3]: This row has 1 weights; it needs 2, one for each number that feeds the layer"],
+    ],
+    [
+      "biases that do not fit",
+      { layers: [{ units: 1, biases: [1, 2] }] },
+      ['"biases": biases has 2 numbers; it needs 1, one for each unit'],
+    ],
+    [
+      "a null among weights",
+      { layers: [{ units: 1, weights: [[1, null]] }] },
+      ["null: layers[0].weights[0][1] must be a finite number, not null"],
+    ],
+    [
+      "targets that do not fit",
+      { targets: ["t", "u"] },
+      ['"targets": There must be as many targets as the last layer has units: 1, not 2'],
+    ],
+    ["a name used twice", { inputs: ["a", "a"] }, ['"a": The name "a" is already taken; give each its own']],
+    ["no data", { data: [] }, ['"data": data must be a list of at least one row; it is empty']],
+    ["a row with a missing value", { data: [{ a: 1, t: 3 }] }, ['{: This row has no "b"; give it a number']],
+    [
+      "a row with a word",
+      { data: [{ a: 1, b: "two", t: 3 }] },
+      ['"two": data[0].b must be a finite number, not "two"'],
+    ],
+    ["a row with a stray name", { data: [{ a: 1, b: 2, t: 3, c: 4 }] }, ['"c": Unknown key "c". Did you mean "a"?']],
+    [
+      "a row of the wrong length",
+      {
+        data: {
+          rows: [
+            [1, 2, 3],
+            [1, 2],
+          ],
+        },
+      },
+      ["[1,2]: This row has 2 numbers; it needs 3: a, b, t"],
+    ],
+    [
+      "data of no known form",
+      { data: 5 },
+      ['5: data must be a list of named rows, { "rows": [[…]] } or { "csv": "file.csv" }, not 5'],
+    ],
+    [
+      "a network of 10⁹ weights",
+      { layers: [{ units: 31623 }, { units: 31623 }, { units: 1 }] },
+      ["31623: This network has 1,000,172,245 weights and biases; at most 2,000,000 can be trained. Use fewer units"],
+    ],
+    [
+      "10⁹ inputs",
+      { inputs: 1_000_000_000 },
+      ["1: This network has 1,000,000,001 weights and biases; at most 2,000,000 can be trained. Use fewer units"],
+    ],
+  ])("%s", async (_name, changes, expected) => {
+    expect(await mistakes(textWith(changes))).toEqual(expected);
+  });
+
+  it("a number that is too large for a computer", async () => {
+    const text = textWith({}).replace('"b":2', '"b":1e999');
+    expect(await mistakes(text)).toEqual([
+      "1e999: data[0].b must be a finite number; this one is too large for a computer's number",
+    ]);
+  });
+
+  it.each([
+    [
+      "not JSON",
+      "hello",
+      "hello: This word has no meaning in JSON; put words in quotes, and write numbers as finite decimals",
+    ],
+    [
+      "NaN",
+      '{ "seed": NaN }',
+      "NaN: This word has no meaning in JSON; put words in quotes, and write numbers as finite decimals",
+    ],
+    ["a missing comma", '{ "seed": 1 "loss": "mse" }', '"loss": A comma is expected here'],
+    ["a key twice", '{ "seed": 1, "seed": 2 }', '"seed": "seed" stands here a second time; keep one'],
+  ])("%s", async (_name, text, expected) => {
+    expect(await mistakes(text)).toContain(expected);
+    expect((await load(text)).diagnostics.every(({ kind }) => kind === "syntax")).toBe(true);
+  });
+
+  it.each([
+    ["nothing at all", "", 'This spec is empty. Start with { "inputs": …, "layers": …, "data": … }'],
+    ["only a comment", "// soon", 'This spec is empty. Start with { "inputs": …, "layers": …, "data": … }'],
+    ["a list", "[]", "A spec must be an object in braces; it is empty"],
+    ["a deep nest", "[".repeat(200_000), "The brackets are nested too deeply"],
+    [
+      "50 MB",
+      `{ "title": "${"x".repeat(50 * 1024 * 1024)}" }`,
+      `This spec is 50 MB long; at most ${maxSpecLength / 1024 / 1024} MB are read. Put large data into a csv file: "data": { "csv": "data.csv" }`,
+    ],
+  ])("%s", async (_name, text, message) => {
+    const { diagnostics } = await load(text);
+    expect(diagnostics[0].message).toBe(message);
+  });
+
+  it("at most a hundred of them", async () => {
+    const data = Array.from({ length: 1000 }, () => ({ a: "x", b: "y", t: 1 }));
+    expect(await mistakes(textWith({ data }))).toHaveLength(maxDiagnostics);
+  });
+});
+
+describe("csv data", () => {
+  const csv = (data: object, changes = {}) => textWith({ data, ...changes });
+  const dataOf = async (text: string) => {
+    const { spec, diagnostics } = await load(text);
+    expect(diagnostics).toEqual([]);
+    return spec && { inputs: [...spec.data.inputs], targets: [...spec.data.targets], names: spec.targets };
+  };
+
+  it("is picked by column name", async () => {
+    const data = await dataOf(csv({ csv: "good.csv" }, { inputs: ["b", "a"], targets: ["y"] }));
+    expect(data).toEqual({ inputs: [2, 1, 5, 4], targets: [3, 6], names: ["y"] });
+  });
+
+  it("may have another separator, a byte order mark, quotes and empty lines", async () => {
+    const data = await dataOf(csv({ csv: "semicolons.csv", separator: ";", target: "y" }));
+    expect(data).toEqual({ inputs: [1, 2, 4, 5], targets: [3, 6], names: ["y"] });
+  });
+
+  it("turns a target column of words into classes in alphabetical order", async () => {
+    const data = await dataOf(csv({ csv: "classes.csv", target: "kind" }, { layers: [{ units: 3 }] }));
+    expect(data?.names).toEqual(["ant", "bee", "cat"]);
+    expect(data?.targets).toEqual([0, 0, 1, 1, 0, 0, 0, 1, 0, 1, 0, 0]);
+  });
+
+  it("turns two classes into 0 and 1 for one output", async () => {
+    const data = await dataOf(csv({ csv: "two.csv", target: "kind" }));
+    expect(data).toMatchObject({ targets: [1, 0], names: ["kind"] });
+  });
+
+  const inFile = async (text: string) =>
+    (await load(text)).diagnostics.map(
+      ({ message, source }: Diagnostic) => `${source?.file}:${source?.line}:${source?.column}: ${message}`,
+    );
+
+  it.each([
+    ["an empty cell", { csv: "hole.csv", target: "y" }, {}, 'hole.csv:3:3: "b" is empty; a finite number is expected'],
+    ["a word", { csv: "word.csv", target: "y" }, {}, 'word.csv:4:3: "b" is "eight"; a finite number is expected'],
+    [
+      "an infinity",
+      { csv: "infinite.csv", target: "y" },
+      {},
+      'infinite.csv:2:3: "b" is "1e999"; a finite number is expected',
+    ],
+    [
+      "a cell after quoted lines",
+      { csv: "quoted.csv", target: "y" },
+      { inputs: ["a"] },
+      'quoted.csv:4:7: "y" is empty; a finite number is expected',
+    ],
+  ])("names the place of %s", async (_name, data, changes, expected) => {
+    expect(await inFile(csv(data, changes))).toEqual([expected]);
+  });
+
+  it.each([
+    ["a missing file", { csv: "none.csv" }, {}, '"none.csv": none.csv cannot be read: there is no such file'],
+    [
+      "an empty file",
+      { csv: "empty.csv" },
+      {},
+      '"empty.csv": empty.csv is empty; it needs a header row with names, and a row for each sample',
+    ],
+    [
+      "a file with only a header",
+      { csv: "header.csv" },
+      {},
+      '"header.csv": header.csv has no data below its header row; it needs a header row with names, and a row for each sample',
+    ],
+    [
+      "an input that is no column",
+      { csv: "good.csv", target: "y" },
+      { inputs: ["a", "bb"] },
+      '"bb": good.csv has no column "bb". Did you mean "b"?',
+    ],
+    [
+      "a target that is no column",
+      { csv: "good.csv", target: "z" },
+      {},
+      '"z": good.csv has no column "z". Did you mean "a"?',
+    ],
+    [
+      "as many classes as outputs",
+      { csv: "classes.csv", target: "kind" },
+      { layers: [{ units: 2 }] },
+      '"kind": "kind" has 3 classes (ant, bee, cat), so the last layer needs 3 units; it has 2',
+    ],
+  ])("marks %s in the spec", async (_name, data, changes, expected) => {
+    expect(await mistakes(csv(data, changes))).toEqual([expected]);
+  });
+});
+
+it("counts lines and columns from 1", () => {
+  expect(placeOf("ab\ncd\r\ne", 0)).toEqual({ line: 1, column: 1 });
+  expect(placeOf("ab\ncd\r\ne", 4)).toEqual({ line: 2, column: 2 });
+  expect(placeOf("ab\ncd\r\ne", 7)).toEqual({ line: 3, column: 1 });
+});
