@@ -1,0 +1,58 @@
+import type { FrameLocator, Page } from "playwright-core";
+import { eventually } from "./eventually.ts";
+import { trainingView } from "./workbench.ts";
+
+/** The training view as a person sees it: its numbers by their symbols, its buttons, its sentences. */
+
+/** A number of the diagram: `numberOf(page, "∂ℓ/∂w₁")`. Null while it is not yet computed. */
+export async function numberOf(page: Page, symbol: string): Promise<string | null> {
+  const quantity = trainingView(page).locator(`.picture [data-symbol="${symbol}"]`).first();
+  await quantity.waitFor();
+  const numeral = quantity.locator(".numeral");
+  return (await numeral.count()) === 0 ? null : numeral.innerText();
+}
+
+/** Several numbers of the diagram. */
+export async function numbersOf(page: Page, symbols: readonly string[]): Promise<(string | null)[]> {
+  return Promise.all(symbols.map((symbol) => numberOf(page, symbol)));
+}
+
+/** Waits until a number of the diagram is what it should be. */
+export async function waitForNumber(page: Page, symbol: string, expected: string | null): Promise<void> {
+  await eventually(
+    `${symbol} = ${expected}`,
+    () => numberOf(page, symbol),
+    (seen) => seen === expected,
+  );
+}
+
+/** Waits until the toolbar says what the run does: "Paused", "Training", … */
+export async function waitForState(page: Page, state: RegExp, patience?: number): Promise<void> {
+  await eventually(
+    `The state ${state}`,
+    () => textOf(trainingView(page), ".toolbar .state"),
+    (seen) => state.test(seen),
+    patience,
+  );
+}
+
+/** The text of an element of the view; empty while it is not there. */
+async function textOf(view: FrameLocator, selector: string): Promise<string> {
+  const found = view.locator(selector);
+  return (await found.count()) === 0 ? "" : found.first().innerText();
+}
+
+/** Presses a button of the view by its accessible name. */
+export async function pressButton(page: Page, name: string | RegExp): Promise<void> {
+  await trainingView(page).getByRole("button", { name }).first().click();
+}
+
+/** The summary of the loss chart that screen readers read. */
+export async function lossSummary(page: Page): Promise<string> {
+  return textOf(trainingView(page), "#loss-summary");
+}
+
+/** The sentences of the notices above the diagram. */
+export async function notices(page: Page): Promise<string[]> {
+  return trainingView(page).locator(".notice").allInnerTexts();
+}

@@ -1,0 +1,292 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { clickCodeLens, codeLenses, hoverOver, replaceEditorText, squiggles, visibleText } from "./support/editor.ts";
+import { eventually } from "./support/eventually.ts";
+import { hosts, useVsCode } from "./support/servers.ts";
+import { completions, lineBelowLenses } from "./support/suggestions.ts";
+import {
+  lossSummary,
+  notices,
+  numberOf,
+  numbersOf,
+  pressButton,
+  waitForNumber,
+  waitForState,
+} from "./support/training-view.ts";
+import {
+  answerNotification,
+  notifications,
+  openFile,
+  problems,
+  quickItems,
+  reloadWindow,
+  runCommand,
+  statusBar,
+  trainingView,
+} from "./support/workbench.ts";
+
+const chain = readFileSync("examples/chain.nn.json", "utf8");
+/** A run that never ends by itself while a test looks. */
+const endless = chain.replace('"epochs": 200', '"epochs": 900000000');
+
+/** What our item in the status bar says; empty where it is hidden. */
+async function ourStatus(page: Page): Promise<string> {
+  return (await statusBar(page)).find(({ id }) => id.endsWith("unboxed.run"))?.text ?? "";
+}
+
+async function waitForStatus(page: Page, expected: RegExp): Promise<string> {
+  return eventually(
+    `The status ${expected}`,
+    () => ourStatus(page),
+    (seen) => expected.test(seen),
+  );
+}
+
+describe.each(hosts)("in VS Code, on the %s extension host", (kind) => {
+  const vscode = useVsCode(kind);
+
+  /** Opens a workbench with a spec of the examples, or with this text in its place. */
+  async function open(name = "chain", text?: string): Promise<Page> {
+    const page = await vscode.open();
+    await openFile(page, `${name}.nn.json`);
+    if (text !== undefined) await replaceEditorText(page, text);
+    return page;
+  }
+
+  it("shows the code lenses above the layers of a spec", async () => {
+    const page = await open();
+    expect(await codeLenses(page)).toEqual(["▶ Train", "Step", "Reset", "Open View"]);
+    expect(await lineBelowLenses(page)).toBe('"layers": [');
+  });
+
+  it("takes a step from its lens, and the view shows the article's numbers", async () => {
+    const page = await open();
+    await clickCodeLens(page, /Step/);
+    await waitForState(page, /Paused/);
+    await waitForNumber(page, "ℓ", "7.5625");
+    expect(await numbersOf(page, ["x", "t", "z₁", "z₂", "z₃"])).toEqual(["2", "1", "1.25", "1.375", "3.75"]);
+    expect(await numbersOf(page, ["a₁", "a₂", "a₃"])).toEqual(["1.25", "1.375", "3.75"]);
+    expect(await numbersOf(page, ["w₁", "w₂", "w₃"])).toEqual(["0.5", "1.5", "2"]);
+    expect(await numbersOf(page, ["b₁", "b₂", "b₃"])).toEqual(["0.25", "−0.5", "1"]);
+    expect(await numbersOf(page, ["∂ℓ/∂w₁", "∂ℓ/∂w₂", "∂ℓ/∂w₃"])).toEqual(["33", "13.75", "7.5625"]);
+    expect(await numbersOf(page, ["∂ℓ/∂b₁", "∂ℓ/∂b₂", "∂ℓ/∂b₃"])).toEqual(["16.5", "11", "5.5"]);
+    expect(await lossSummary(page)).toMatch(/^Loss of 1 step,/);
+    expect(await waitForStatus(page, /Paused/)).toBe("Paused at step 1, loss 0.2082");
+
+    await pressButton(page, "Step");
+    await waitForNumber(page, "w₁", "0.2421875");
+    expect(await lossSummary(page)).toMatch(/^Loss of 2 steps,/);
+  });
+
+  it("trains from the palette to the end of the epochs, and resets", async () => {
+    const page = await open();
+    await runCommand(page, "Unboxed: Train Network");
+    await waitForState(page, /Finished/);
+    expect(await lossSummary(page)).toMatch(/^Loss of 200 steps,/);
+    await waitForStatus(page, /^Trained, step 200, loss 1\.233e-32$/);
+    await runCommand(page, "Unboxed: Reset Network");
+    await waitForState(page, /Ready/);
+    expect(await numbersOf(page, ["w₁", "w₂", "w₃"])).toEqual(["0.5", "1.5", "2"]);
+    expect(await numberOf(page, "z₁")).toBeNull();
+    await waitForStatus(page, /Ready to train/);
+    await runCommand(page, "Unboxed: Step Network");
+    await waitForNumber(page, "ℓ", "7.5625");
+  });
+
+  it("pauses and goes on, while the window stays in use", async () => {
+    const page = await open("chain", endless);
+    await clickCodeLens(page, /Train/);
+    await waitForState(page, /Training/);
+    await waitForStatus(page, /Training 0 %, step [\d,]+/);
+    expect(await codeLenses(page)).toContain("⏸ Pause");
+    // The extension host and the editor answer while the run goes on.
+    expect(await hoverOver(page, '"units"')).toContain("Neurons in the layer");
+    await runCommand(page, "Unboxed: Pause Training");
+    await waitForState(page, /Paused/);
+    const paused = await waitForStatus(page, /Paused at step [\d,]+/);
+    await pressButton(page, "Train");
+    await waitForState(page, /Training/);
+    await pressButton(page, "Pause");
+    await waitForState(page, /Paused/);
+    expect(await waitForStatus(page, /Paused/)).not.toBe(paused);
+    expect(await codeLenses(page)).toContain("▶ Train");
+  });
+
+  it("marks a mistake once, in red, with what to do about it; a correct spec has none", async () => {
+    const page = await open("chain", chain.replace('"relu", "weights": [[2]]', '"rel", "weights": [[2]]'));
+    const message = 'layers[2].activation must be "linear", "relu", "sigmoid" or "tanh", not "rel"';
+    await eventually(
+      "The squiggle",
+      () => squiggles(page),
+      (seen) => seen.length === 1,
+    );
+    expect(await problems(page)).toMatchObject([{ file: "chain.nn.json", severity: "error", message }]);
+    await runCommand(page, "Unboxed: Train Network");
+    const told = await eventually(
+      "The notification",
+      () => notifications(page),
+      (seen) => seen.length > 0,
+    );
+    expect(told).toEqual([`chain.nn.json has an error and cannot be trained: ${message}`]);
+    expect(await trainingView(page).locator("body").innerText()).toContain(message);
+    await replaceEditorText(page, chain);
+    await eventually(
+      "No problems",
+      () => problems(page),
+      (seen) => seen.length === 0,
+    );
+  });
+
+  it("leaves mistakes in the JSON itself to the editor's own parser", async () => {
+    const page = await open("chain", chain.replace('"inputs": ["x"],', '"inputs": ["x"]'));
+    const found = await eventually(
+      "A problem",
+      () => problems(page),
+      (seen) => seen.length > 0,
+    );
+    expect(found).toHaveLength(1);
+    expect(found[0].message).toMatch(/comma/i);
+  });
+
+  it("offers and explains every key", async () => {
+    const page = await open();
+    expect(await hoverOver(page, '"learningRate"')).toContain("how far each step goes against the gradient");
+    await replaceEditorText(page, "{ }");
+    expect(await completions(page, 1, 2)).toEqual(
+      expect.arrayContaining(["inputs", "layers", "targets", "loss", "optimizer", "training", "seed", "data"]),
+    );
+  });
+
+  it("revives the view after the window was reloaded", async () => {
+    const page = await open();
+    await clickCodeLens(page, /Step/);
+    await waitForNumber(page, "ℓ", "7.5625");
+    await reloadWindow(page);
+    await waitForState(page, /Ready/, 40_000);
+    expect(await numbersOf(page, ["w₁", "w₂", "w₃"])).toEqual(["0.5", "1.5", "2"]);
+    await pressButton(page, "Step");
+    await waitForNumber(page, "ℓ", "7.5625");
+  });
+
+  it("tells when the spec has changed since the run began, and applies it on Reset", async () => {
+    const page = await open();
+    await clickCodeLens(page, /Step/);
+    await waitForNumber(page, "ℓ", "7.5625");
+    await replaceEditorText(page, chain.replace('"x": 2', '"x": 4'));
+    const [notice] = await eventually(
+      "The notice",
+      () => notices(page),
+      (seen) => seen.length > 0,
+    );
+    expect(notice).toContain("Spec changed (data). What you see is still the old network.");
+    expect(await numberOf(page, "x")).toBe("2");
+    await pressButton(page, "Reset to apply");
+    await waitForState(page, /Ready/);
+    expect(await notices(page)).toEqual([]);
+    await pressButton(page, "Step");
+    await waitForNumber(page, "x", "4");
+  });
+
+  it("follows the text as long as no step was taken", async () => {
+    const page = await open();
+    await clickCodeLens(page, /Open View/);
+    await waitForNumber(page, "w₁", "0.5");
+    await replaceEditorText(page, chain.replace('"weights": [[0.5]]', '"weights": [[0.75]]'));
+    await waitForNumber(page, "w₁", "0.75");
+    expect(await notices(page)).toEqual([]);
+  });
+
+  it("keeps what was trained when the spec gets a mistake, and says why it cannot reset", async () => {
+    const page = await open();
+    await clickCodeLens(page, /Step/);
+    await waitForNumber(page, "ℓ", "7.5625");
+    await replaceEditorText(page, chain.replace('"units": 1', '"units": 0'));
+    await eventually(
+      "The notice",
+      () => notices(page),
+      (seen) => /The spec has 1 error/.test(seen.join(" ")),
+    );
+    await runCommand(page, "Unboxed: Reset Network");
+    await eventually(
+      "The notification",
+      () => notifications(page),
+      (seen) => seen.length > 0,
+    );
+    expect(await numberOf(page, "ℓ")).toBe("7.5625");
+    await answerNotification(page, /chain\.nn\.json has an error/, "Show in Spec");
+    await pressButton(page, "Step");
+    await waitForNumber(page, "w₁", "0.2421875");
+  });
+
+  it("has one view for each spec, and tells them apart", async () => {
+    const page = await open();
+    await clickCodeLens(page, /Open View/);
+    await waitForNumber(page, "w₁", "0.5");
+    await clickCodeLens(page, /Open View/);
+    await openFile(page, "mazur.nn.json");
+    await clickCodeLens(page, /Step/, "mazur.nn.json");
+    const tabs = page.locator(".tab", { hasText: /^Training / });
+    await eventually(
+      "The tabs",
+      () => tabs.allInnerTexts(),
+      (seen) => seen.length === 2,
+    );
+    await waitForState(page, /Paused/);
+    const diagram = await trainingView(page).locator("body").innerText();
+    expect(diagram).toContain("2-2-2");
+    // The first unit's z and a, and the deltas, with the digits of a unit card; the table has them all.
+    const values = await trainingView(page).locator("#values").innerText();
+    for (const known of ["0.3775", "0.5933", "0.0822", "0.3589", "0.1498"]) expect(values).toContain(known);
+  });
+
+  it("asks which network is meant where no spec is in use", async () => {
+    const page = await vscode.open();
+    await openFile(page, "iris.csv");
+    await runCommand(page, "Unboxed: Open Training View");
+    const items = await eventually(
+      "The list",
+      () => quickItems(page),
+      (seen) => seen.length >= 5,
+    );
+    expect(items).toEqual(["chain.nn.json", "iris.nn.json", "line.nn.json", "mazur.nn.json", "xor.nn.json"]);
+  });
+
+  it("marks the place of a mistake in a data file, and what is wrong with the file", async () => {
+    const page = await open("iris");
+    const csv = join(vscode.server.workspace, "iris.csv");
+    const good = readFileSync(csv, "utf8");
+    try {
+      writeFileSync(csv, good.replace("4.9,3,1.4", "4.9,three,1.4"));
+      const [problem] = await eventually(
+        "A problem",
+        () => problems(page),
+        (seen) => seen.length > 0,
+      );
+      expect(problem.message).toBe('iris.csv:3:5: "sepal width" is "three"; a finite number is expected');
+      writeFileSync(csv, Buffer.alloc(50 * 1024 * 1024, "1,2\n"));
+      await eventually(
+        "The other problem",
+        () => problems(page),
+        ([seen]) => seen?.message === "iris.csv cannot be read: it is 50 MB large; at most 16 MB are read",
+      );
+      writeFileSync(csv, good);
+      await eventually(
+        "No problem",
+        () => problems(page),
+        (seen) => seen.length === 0,
+      );
+    } finally {
+      writeFileSync(csv, good);
+    }
+    const spec = readFileSync("examples/iris.nn.json", "utf8");
+    await replaceEditorText(page, spec.replace('"iris.csv"', '"../../../../../../etc/passwd"'));
+    await eventually(
+      "The refusal",
+      () => problems(page),
+      ([seen]) => /lies outside the folder that this spec may read/.test(seen?.message ?? ""),
+    );
+    expect(await visibleText(page)).toContain("etc/passwd");
+  });
+});
