@@ -18,7 +18,7 @@ export interface SpecRun {
   readonly problems: () => readonly Problem[];
   /** The keys of the spec that differ from what the run began with. */
   readonly changed: () => readonly string[];
-  /** Reads the spec and shows its network, if that has not been done yet. */
+  /** Reads the spec, if that has not been done yet, for the view to show its network or its errors. */
   readonly open: () => Promise<boolean>;
   /** Trains on, or anew where the run has ended. */
   readonly train: () => Promise<void>;
@@ -74,10 +74,15 @@ export function createSpecRuns(
       return true;
     }
 
-    /** Reads the spec and starts with it; if it has errors, says so and leaves everything as it was. */
-    async function reset(): Promise<boolean> {
+    /** Reads the spec and starts with it; if it has errors, leaves everything as it was. */
+    async function readAndStart(): Promise<boolean> {
       const document = await workspace.openTextDocument(uri);
-      const started = await start(document, await checks.load(document));
+      return start(document, await checks.load(document));
+    }
+
+    /** The same on demand: whoever asked is told of the errors. */
+    async function reset(): Promise<boolean> {
+      const started = await readAndStart();
       if (!started) void tellOfProblems(uri, problems);
       return started;
     }
@@ -89,7 +94,7 @@ export function createSpecRuns(
       run,
       problems: () => problems,
       changed: () => changed,
-      open: async () => startedWith !== null || reset(),
+      open: async () => startedWith !== null || readAndStart(),
       train: async () => {
         const canGoOn = startedWith !== null && allows(state(), "train");
         if (state() !== "running" && (canGoOn || (await reset()))) await run.train();

@@ -1,0 +1,170 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { openLab, type PageLab, type TestPage } from "./support/page.ts";
+import { readNumbers } from "./support/read.ts";
+import { createRun, takeSteps, updateOf } from "./support/run.ts";
+import { articleChain, layerOf, specOf } from "./support/specs.ts";
+
+let lab: PageLab;
+let view: TestPage;
+beforeAll(async () => {
+  lab = await openLab();
+});
+afterAll(() => lab.close());
+beforeEach(async () => {
+  view = await lab.open();
+});
+afterEach(async () => {
+  expect(view.errors).toEqual([]);
+  await view.close();
+});
+
+/** Reads one number of the picture. */
+async function inPicture(symbol: string): Promise<string> {
+  const numbers = await readNumbers(view.page, ".picture", symbol);
+  return numbers.join(" ");
+}
+
+describe("the picture of the article's chain", () => {
+  test("shows the known numbers of step 1", async () => {
+    await view.show(updateOf(takeSteps(createRun(articleChain()), 1), "paused"));
+    const known: Record<string, string> = {
+      x: "2",
+      "z₁": "1.25",
+      "z₂": "1.375",
+      "z₃": "3.75",
+      "a₁": "1.25",
+      "a₂": "1.375",
+      "a₃": "3.75",
+      "w₁": "0.5",
+      "w₂": "1.5",
+      "w₃": "2",
+      "b₁": "0.25",
+      "b₂": "−0.5",
+      "b₃": "1",
+      "∂ℓ/∂w₁": "33",
+      "∂ℓ/∂w₂": "13.75",
+      "∂ℓ/∂w₃": "7.5625",
+      "∂ℓ/∂b₁": "16.5",
+      "∂ℓ/∂b₂": "11",
+      "∂ℓ/∂b₃": "5.5",
+      "∂ℓ/∂z₁": "16.5",
+      "∂ℓ/∂z₂": "11",
+      "∂ℓ/∂z₃": "5.5",
+      "∂ℓ/∂a₁": "16.5",
+      "∂ℓ/∂a₂": "11",
+      "∂ℓ/∂a₃": "5.5 5.5",
+      "σ′(z₁)": "×1",
+      ℓ: "7.5625",
+      t: "1",
+    };
+    const shown = Object.fromEntries(
+      await Promise.all(Object.keys(known).map(async (symbol) => [symbol, await inPicture(symbol)])),
+    );
+    expect(shown).toEqual(known);
+    expect(await view.page.locator(".way-back").allTextContents()).toEqual(["×1.5", "×2"]);
+    expect(await view.page.locator(".diagram .what").textContent()).toBe("Step 1, sample 1 of 1");
+    expect(await view.page.locator(".diagram .summary").textContent()).toBe("1-1-1-1 ReLU, 6 parameters, 1 sample");
+  });
+
+  test("shows what is not yet computed as hatched cells before the first step, and the parameters", async () => {
+    await view.show(updateOf(createRun(articleChain()), "idle"));
+    for (const symbol of ["x", "z₁", "a₃", "∂ℓ/∂w₁", "∂ℓ/∂b₂", "∂ℓ/∂z₃", "σ′(z₁)", "ℓ", "t"]) {
+      expect([symbol, await inPicture(symbol)]).toEqual([symbol, "pending"]);
+    }
+    expect([await inPicture("w₁"), await inPicture("w₂"), await inPicture("b₂")]).toEqual(["0.5", "1.5", "−0.5"]);
+    expect(await view.page.locator(".picture .way-back").count()).toBe(0);
+    expect(await view.page.locator(".pending").first().getAttribute("aria-label")).toBe("not yet computed");
+  });
+
+  test("shows the numbers of the step, before its update, whatever the parameters are now", async () => {
+    await view.show(updateOf(takeSteps(createRun(articleChain()), 2), "paused"));
+    expect(await inPicture("w₁")).toBe("0.2422");
+    expect(await inPicture("z₁")).toBe("0.6055");
+  });
+
+  test("gives every number its full precision as a title", async () => {
+    await view.show(updateOf(takeSteps(createRun(articleChain()), 2), "paused"));
+    const title = await view.page.locator('.picture [data-symbol="w₁"] .numeral').getAttribute("title");
+    expect(title).toBe("w₁ = 0.2421875");
+  });
+
+  test("draws weights by size and sign: wider is larger, negative is dashed, zero is neither", async () => {
+    const chain = specOf({
+      layers: [
+        layerOf("A", 1, "linear", [[-2]], [0]),
+        layerOf("B", 1, "linear", [[0]], [0]),
+        layerOf("C", 1, "linear", [[1]], [0]),
+      ],
+      rows: [{ inputs: [1], targets: [1] }],
+    });
+    await view.show(updateOf(createRun(chain), "idle"));
+    const wires = await view.page.locator(".wires .wire").evaluateAll((groups) =>
+      groups.map((group) => {
+        const line = group.querySelector("line");
+        const style = line && getComputedStyle(line);
+        return [group.getAttribute("class"), line?.getAttribute("stroke-width"), style?.strokeDasharray !== "none"];
+      }),
+    );
+    expect(wires).toEqual([
+      ["wire negative", "4", true],
+      ["wire none", "1.25", false],
+      ["wire positive", "2.5", false],
+      ["wire none", "1.25", false],
+    ]);
+  });
+
+  test("shows the values of a diverged run as words", async () => {
+    const run = takeSteps(createRun(articleChain()), 1);
+    const { worked } = run;
+    if (!worked) throw new Error("No step was taken");
+    worked.samples[0].layers[0].z[0] = Number.NaN;
+    worked.samples[0].layers[0].a[0] = Number.POSITIVE_INFINITY;
+    worked.layers[0].before.weights[0] = Number.NEGATIVE_INFINITY;
+    const update = updateOf(run, "failed");
+    await view.show({ ...update, snapshot: update.snapshot && { ...update.snapshot, loss: Number.NaN } });
+    expect([await inPicture("z₁"), await inPicture("a₁"), await inPicture("w₁")]).toEqual(["NaN", "∞", "−∞"]);
+    expect(await view.page.locator('[data-readout="loss"] dd').textContent()).toBe("NaN");
+    expect(await view.page.locator(".picture .wires line").count()).toBeGreaterThan(0);
+  });
+
+  test("stands upright on a narrow page, with the same numbers", async () => {
+    await view.page.setViewportSize({ width: 420, height: 1000 });
+    await view.show(updateOf(takeSteps(createRun(articleChain()), 1), "paused"));
+    await view.page.locator(".picture.upright").waitFor();
+    const symbols = ["x", "z₂", "a₂", "∂ℓ/∂a₁", "w₃", "b₂", "∂ℓ/∂w₁", "∂ℓ/∂b₃", "ℓ", "t"];
+    expect(await Promise.all(symbols.map(inPicture))).toEqual([
+      "2",
+      "1.375",
+      "1.375",
+      "16.5",
+      "2",
+      "−0.5",
+      "33",
+      "5.5",
+      "7.5625",
+      "1",
+    ]);
+  });
+});
+
+describe("the values of the article's chain", () => {
+  test("hold every parameter before the update, its gradient, and after it", async () => {
+    await view.show(updateOf(takeSteps(createRun(articleChain()), 1), "paused"));
+    const row = (symbol: string) => readNumbers(view.page, ".parameters", symbol);
+    expect(await row("w₁")).toEqual(["0.5", "33", "0.2421875"]);
+    expect(await row("w₂")).toEqual(["1.5", "13.75", "1.3926"]);
+    expect(await row("w₃")).toEqual(["2", "7.5625", "1.9409"]);
+    expect(await row("b₁")).toEqual(["0.25", "16.5", "0.1211"]);
+    expect(await row("b₂")).toEqual(["−0.5", "11", "−0.5859375"]);
+    expect(await row("b₃")).toEqual(["1", "5.5", "0.9570"]);
+    expect(await readNumbers(view.page, ".quantities", "σ′(z₂)")).toEqual(["1"]);
+    expect(await readNumbers(view.page, ".named", "t")).toEqual(["1"]);
+    expect(await view.page.locator(".values .pane-header").textContent()).toBe("ValuesStep 1 · before → after");
+  });
+
+  test("know only the parameters before the first step", async () => {
+    await view.show(updateOf(createRun(articleChain()), "idle"));
+    expect(await readNumbers(view.page, ".parameters", "w₁")).toEqual(["0.5", "pending", "pending"]);
+    expect(await readNumbers(view.page, ".quantities", "z₁")).toEqual(["pending"]);
+  });
+});

@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { ViewUpdate } from "../../src/run/protocol.ts";
+import { misplacedTexts, overfullCards } from "./support/boxes.ts";
+import { openLab, type PageLab, type TestPage } from "./support/page.ts";
+import { createRun, takeSteps, updateOf } from "./support/run.ts";
+import { articleChain, fourEightThree, longNames, mazur, twentyThirtyTwo } from "./support/specs.ts";
+
+let lab: PageLab;
+let view: TestPage;
+beforeAll(async () => {
+  lab = await openLab();
+  view = await lab.open();
+});
+afterAll(() => lab.close());
+
+const scenes: Readonly<Record<string, ViewUpdate>> = {
+  "chain before the first step": updateOf(createRun(articleChain()), "idle"),
+  "chain with negative numbers": updateOf(takeSteps(createRun(articleChain(-2, "linear")), 3), "running"),
+  "chain with long numbers and names": updateOf(takeSteps(createRun(longNames()), 1), "paused"),
+  "chain with small gradients": updateOf(takeSteps(createRun(articleChain()), 9), "running", { speed: 1000 }),
+  "2-2-2": updateOf(takeSteps(createRun(mazur()), 100), "paused", { changed: ["layers", "optimizer", "data"] }),
+  "4-8-3": updateOf(takeSteps(createRun(fourEightThree()), 400), "finished"),
+  "20-30-2": updateOf(takeSteps(createRun(twentyThirtyTwo()), 500), "paused"),
+};
+
+describe.each([320, 420, 640, 760, 1100, 1600])("at a width of %d", (width) => {
+  test.each(Object.keys(scenes))("%s: nothing overlaps, nothing is cut off", async (name) => {
+    await view.page.setViewportSize({ width, height: 900 });
+    await view.show(scenes[name]);
+    // Long enough for the picture to be laid out anew for the width.
+    await view.page.waitForTimeout(60);
+    const { page } = view;
+    const numbers =
+      ".numeral, .pending, math, .name:not(:has(*)), .name > span, .detail, .target, .column-header .quiet";
+    expect(await misplacedTexts(page, ".picture", numbers)).toEqual([]);
+    expect(await overfullCards(page)).toEqual([]);
+    expect(await misplacedTexts(page, ".toolbar", "button, .speed, .state, .readout")).toEqual([]);
+    expect(await misplacedTexts(page, ".section-header", "h2, .summary, .what, .directions")).toEqual([]);
+    expect(await misplacedTexts(page, ".values", ".numeral, .pending, th math, .quantities math")).toEqual([]);
+    const scroll = await page.evaluate(() => {
+      const areas = [...document.querySelectorAll(".page, .pane-content, .toolbar, .panes, .notice")];
+      const root = document.documentElement;
+      return [root, ...areas].filter((area) => area.scrollWidth > area.clientWidth).map((area) => area.className);
+    });
+    expect(scroll).toEqual([]);
+  });
+});
+
+test("a chain of at most three layers never scrolls sideways", async () => {
+  for (const width of [320, 500, 640, 860, 1000, 1060, 1074, 1076, 1100, 2000]) {
+    await view.page.setViewportSize({ width, height: 900 });
+    await view.show(scenes["chain with negative numbers"]);
+    await view.page.waitForTimeout(60);
+    const overhang = await view.page.locator(".picture-area").evaluate((area) => area.scrollWidth - area.clientWidth);
+    expect([width, overhang]).toEqual([width, 0]);
+  }
+});
+
+test("a wide page scrolls its panes, never itself", async () => {
+  await view.page.setViewportSize({ width: 1100, height: 900 });
+  for (const scene of ["4-8-3", "chain before the first step", "20-30-2"]) {
+    await view.show(scenes[scene]);
+    await view.page.waitForTimeout(60);
+    const overhang = await view.page.locator(".page").evaluate((page) => page.scrollHeight - page.clientHeight);
+    expect([scene, overhang]).toEqual([scene, 0]);
+  }
+});
+
+test("wire and numbers lie on one line", async () => {
+  await view.page.setViewportSize({ width: 1100, height: 900 });
+  await view.show(scenes["chain with negative numbers"]);
+  await view.page.waitForTimeout(60);
+  const middles = await view.page.evaluate(() => {
+    const middle = (selector: string) => {
+      const box = (document.querySelector(selector) as Element).getBoundingClientRect();
+      return (box.top + box.bottom) / 2;
+    };
+    return {
+      z: middle('.picture [data-symbol="z₁"] .numeral'),
+      wire: middle(".wires .wire line"),
+      gradient: middle('.picture [data-symbol="∂ℓ/∂z₁"] .numeral'),
+      back: middle(".wires .back line"),
+    };
+  });
+  expect(Math.abs(middles.z - middles.wire)).toBeLessThan(1.5);
+  expect(Math.abs(middles.gradient - middles.back)).toBeLessThan(1.5);
+});

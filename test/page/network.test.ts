@@ -1,0 +1,125 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { openLab, type PageLab, type TestPage } from "./support/page.ts";
+import { readNumbers } from "./support/read.ts";
+import { createRun, takeSteps, updateOf } from "./support/run.ts";
+import { fourEightThree, mazur, twentyThirtyTwo, twoHiddenLayers } from "./support/specs.ts";
+
+let lab: PageLab;
+let view: TestPage;
+beforeAll(async () => {
+  lab = await openLab();
+});
+afterAll(() => lab.close());
+beforeEach(async () => {
+  view = await lab.open();
+});
+afterEach(async () => {
+  expect(view.errors).toEqual([]);
+  await view.close();
+});
+
+describe("the picture of a network", () => {
+  test("Mazur's: rounded numbers in the cards, the known ones in the values", async () => {
+    await view.show(updateOf(takeSteps(createRun(mazur()), 1), "paused"));
+    const unit = view.page.locator(".unit").first();
+    expect(await unit.locator(".numeral").allTextContents()).toEqual(["0.38", "0.59", "0.35", "0.009"]);
+    expect(await view.page.locator(".picture .loss .value").textContent()).toBe("0.2984");
+    expect(await readNumbers(view.page, ".parameters", "w₁₁")).toEqual([
+      "0.15",
+      "4.39×10⁻⁴",
+      "0.1498",
+      "0.4",
+      "0.0822",
+      "0.3589",
+    ]);
+    expect(await view.page.locator(".diagram .summary").textContent()).toBe("2-2-2 sigmoid, 12 parameters, 1 sample");
+  });
+
+  test("has a card for every unit and an edge for every weight between them", async () => {
+    await view.show(updateOf(createRun(fourEightThree()), "idle"));
+    expect(await view.page.locator(".unit").count()).toBe(11);
+    expect(await view.page.locator(".edges .wire").count()).toBe(4 * 8 + 8 * 3);
+    expect(await view.page.locator(".unit .pending").count()).toBe(3 * 11);
+  });
+
+  test("draws edges by size within their layer, negative ones dashed", async () => {
+    const run = createRun(fourEightThree());
+    await view.show(updateOf(run, "idle"));
+    const { weights } = run.trainer.network.layers[0].parameters;
+    const largest = Math.max(...weights.map(Math.abs));
+    const edges = await view.page
+      .locator(".edges")
+      .first()
+      .locator(".wire")
+      .evaluateAll((paths) =>
+        paths.map((path) => ({
+          width: Number(path.getAttribute("stroke-width")),
+          isDashed: getComputedStyle(path).strokeDasharray !== "none",
+        })),
+      );
+    for (const [k, weight] of weights.entries()) {
+      expect(edges[k].width).toBeCloseTo(0.4 + (3.2 * Math.abs(weight)) / largest, 6);
+      expect(edges[k].isDashed).toBe(weight < 0);
+    }
+  });
+
+  test("shows ten units of a wide layer, and says how many more there are", async () => {
+    await view.show(updateOf(takeSteps(createRun(twentyThirtyTwo()), 1), "paused"));
+    expect(await view.page.locator(".unit").count()).toBe(10 + 2);
+    expect(await view.page.locator(".card.input").count()).toBe(10);
+    expect(await view.page.locator(".rest").allTextContents()).toEqual(["… 10 more inputs", "… 20 more units"]);
+  });
+});
+
+test("names of inputs are shown where they say more than their symbols", async () => {
+  await view.show(updateOf(createRun(mazur()), "idle"));
+  expect(await view.page.locator(".card.input .name").count()).toBe(0);
+  await view.show(updateOf(createRun(fourEightThree(), 2), "idle"));
+  expect(await view.page.locator(".card.input .name").first().textContent()).toBe("sepal length");
+  expect(await view.page.locator(".values .named td.name").first().textContent()).toBe("sepal length");
+});
+
+describe("a unit that is pressed", () => {
+  test("is shown among the values, with the focus on it", async () => {
+    await view.show(updateOf(takeSteps(createRun(twoHiddenLayers()), 1), "paused"));
+    await view.page.getByRole("button", { name: "Unit 8" }).nth(1).press("Enter");
+    const focused = view.page.locator(":focus");
+    expect(await focused.getAttribute("aria-label")).toBe("Layer 2, unit 8");
+    await expect.poll(() => isWithin(".values .pane-content", ":focus h3")).toBe(true);
+    expect(await view.page.locator(".unit.chosen").count()).toBe(1);
+    expect(await view.page.locator(".unit-values.chosen").count()).toBe(1);
+  });
+
+  test("is opened in a network too large to show all at once", async () => {
+    await view.show(updateOf(takeSteps(createRun(twentyThirtyTwo()), 1), "paused"));
+    expect(await view.page.locator(".parameters").count()).toBe(0);
+    await view.page.locator(".unit").nth(3).click();
+    expect(await view.page.locator(":focus").getAttribute("aria-label")).toBe("Layer 1, unit 4");
+    expect(await view.page.locator(".parameters").count()).toBe(1);
+    expect(await view.page.locator(".parameters tbody tr").count()).toBe(21);
+    await expect.poll(() => isWithin(".values .pane-content", ":focus .quantities")).toBe(true);
+  });
+
+  test("leads to the first unit that has no card", async () => {
+    await view.show(updateOf(takeSteps(createRun(twentyThirtyTwo()), 1), "paused"));
+    await view.page.locator(".rest").nth(1).click();
+    expect(await view.page.locator(":focus").getAttribute("aria-label")).toBe("Layer 1, unit 11");
+    await view.page.locator(".rest").nth(0).click();
+    expect(await view.page.locator(":focus").getAttribute("data-symbol")).toBe("x₁₁");
+  });
+
+  test("is forgotten when a new run begins", async () => {
+    await view.show(updateOf(takeSteps(createRun(mazur()), 1), "paused"));
+    await view.page.locator(".unit").first().click();
+    expect(await view.page.locator(".unit.chosen").count()).toBe(1);
+    await view.show(updateOf(createRun(mazur(), 2), "idle"));
+    expect(await view.page.locator(".unit.chosen").count()).toBe(0);
+  });
+
+  async function isWithin(outer: string, inner: string): Promise<boolean> {
+    const [frame, box] = await Promise.all(
+      [outer, inner].map((selector) => view.page.locator(selector).first().boundingBox()),
+    );
+    return frame !== null && box !== null && box.y >= frame.y && box.y + box.height <= frame.y + frame.height;
+  }
+});

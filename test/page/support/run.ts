@@ -1,0 +1,71 @@
+import { createSeries, type LossSeries, pushLoss, type SeriesTail, tailSince } from "../../../src/core/series.ts";
+import type { Spec } from "../../../src/core/spec.ts";
+import { createTrainer, epochOf, meanLoss, stepsInAll, type Trainer } from "../../../src/core/trainer.ts";
+import { type WorkedStep, workStep } from "../../../src/core/worked-step.ts";
+import { outlineOf } from "../../../src/run/outline.ts";
+import type { ViewUpdate } from "../../../src/run/protocol.ts";
+import type { Snapshot } from "../../../src/run/snapshot.ts";
+import type { RunState } from "../../../src/run/state.ts";
+
+/** A run of the real core, taken step by step, as a host would show it. */
+export interface TestRun {
+  readonly spec: Spec;
+  readonly trainer: Trainer;
+  readonly series: LossSeries;
+  generation: number;
+  worked: WorkedStep | null;
+}
+
+/** A run at step 0. */
+export function createRun(spec: Spec, generation = 1): TestRun {
+  return { spec, trainer: createTrainer(spec), series: createSeries(), generation, worked: null };
+}
+
+/** Takes steps. */
+export function takeSteps(run: TestRun, steps: number): TestRun {
+  for (let k = 0; k < steps; k++) {
+    run.worked = workStep(run.trainer, 1);
+    pushLoss(run.series, run.trainer.batchLoss);
+  }
+  return run;
+}
+
+/** What a view is told of the run; whatever is given in `changes` is told instead. */
+export function updateOf(run: TestRun, state: RunState, changes: Partial<ViewUpdate> = {}): ViewUpdate {
+  return {
+    spec: "file:///specs/chain.nn.json",
+    file: "chain.nn.json",
+    outline: outlineOf(run.spec),
+    snapshot: snapshotOf(run, state),
+    worked: run.worked,
+    series: seriesOf(run),
+    speed: null,
+    changed: [],
+    problems: [],
+    ...changes,
+  };
+}
+
+/** Where the run stands. */
+export function snapshotOf({ spec, trainer, generation }: TestRun, state: RunState): Snapshot {
+  return {
+    generation,
+    state,
+    step: trainer.step,
+    stepsInAll: stepsInAll(spec),
+    epoch: epochOf(spec, trainer.step),
+    epochsInAll: spec.training.epochs,
+    loss: meanLoss(trainer),
+    batchLoss: Number.isNaN(trainer.batchLoss) ? null : trainer.batchLoss,
+    parameters: trainer.network.layers.map(({ parameters: { weights, biases } }) => ({
+      weights: weights.slice(),
+      biases: biases.slice(),
+    })),
+    failure: null,
+  };
+}
+
+/** All losses so far, or those since `seen`. */
+export function seriesOf({ series }: TestRun, seen: Parameters<typeof tailSince>[1] = null): SeriesTail {
+  return tailSince(series, seen);
+}

@@ -1,0 +1,154 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { RunState } from "../../src/run/state.ts";
+import { openLab, type PageLab, type TestPage } from "./support/page.ts";
+import { enabledButtons, readReadouts } from "./support/read.ts";
+import { createRun, snapshotOf, takeSteps, updateOf } from "./support/run.ts";
+import { articleChain, twoHiddenLayers } from "./support/specs.ts";
+
+let lab: PageLab;
+let view: TestPage;
+beforeAll(async () => {
+  lab = await openLab();
+});
+afterAll(() => lab.close());
+beforeEach(async () => {
+  view = await lab.open();
+});
+afterEach(async () => {
+  expect(view.errors).toEqual([]);
+  await view.close();
+});
+
+async function showState(state: RunState): Promise<void> {
+  await view.show(updateOf(takeSteps(createRun(articleChain()), state === "idle" ? 0 : 3), state));
+}
+
+test("asks the host for everything, once", () => {
+  expect(view.calls.map(({ name }) => name)).toEqual(["ready"]);
+});
+
+describe("states and what they allow", () => {
+  test.each<[RunState, string, string[]]>([
+    ["idle", "Ready. Press Step for one update, or Train", ["Train", "Step", "Reset"]],
+    ["running", "Training", ["Pause", "Reset"]],
+    ["paused", "Paused", ["Train", "Step", "Reset"]],
+    ["finished", "Finished: all 200 epochs done", ["Train again", "Reset"]],
+    ["failed", "Failed", ["Reset"]],
+  ])("%s", async (state, text, buttons) => {
+    await showState(state);
+    expect(await view.page.locator(".toolbar .state").textContent()).toBe(text);
+    expect(await enabledButtons(view.page)).toEqual(buttons);
+    expect(await view.page.getByRole("progressbar").count()).toBe(state === "running" ? 1 : 0);
+  });
+});
+
+describe("every control calls the host", () => {
+  test.each<[RunState, string, string]>([
+    ["idle", "Train", "train"],
+    ["running", "Pause", "pause"],
+    ["finished", "Train again", "train"],
+    ["paused", "Step", "step"],
+    ["running", "Reset", "reset"],
+  ])("%s: %s", async (state, button, call) => {
+    await showState(state);
+    await view.page.locator(".toolbar").getByRole("button", { name: button, exact: true }).click();
+    await expect.poll(() => view.calls.at(-1)?.name).toBe(call);
+  });
+
+  test("by keyboard", async () => {
+    await showState("paused");
+    await view.page.keyboard.press("Tab");
+    await view.page.keyboard.press("Tab");
+    await view.page.keyboard.press("Enter");
+    await expect.poll(() => view.calls.at(-1)?.name).toBe("step");
+    expect(await view.page.evaluate(() => getComputedStyle(document.activeElement as Element).outlineStyle)).toBe(
+      "solid",
+    );
+  });
+
+  test("speed: from 1 step per second to no limit", async () => {
+    await showState("paused");
+    const slider = view.page.getByRole("slider", { name: "Speed" });
+    expect(await slider.getAttribute("aria-valuetext")).toBe("as fast as possible");
+    for (const [key, speed] of [
+      ["Home", 1],
+      ["ArrowRight", 3],
+      ["PageUp", undefined],
+      ["End", null],
+      ["ArrowLeft", 1000],
+    ] as const) {
+      await slider.press(key);
+      if (speed !== undefined)
+        await expect.poll(() => view.calls.at(-1)).toEqual({ name: "setSpeed", params: { speed } });
+    }
+    expect(await slider.getAttribute("aria-valuetext")).toBe("1,000 steps per second");
+    expect(await view.page.locator(".speed .numeral").textContent()).toBe("1,000 steps/s");
+    await view.show(updateOf(createRun(articleChain()), "idle", { speed: 10 }));
+    expect(await slider.getAttribute("aria-valuetext")).toBe("10 steps per second");
+  });
+});
+
+describe("read-outs", () => {
+  test("show step, epoch and the mean loss over all samples", async () => {
+    const run = takeSteps(createRun(articleChain()), 1);
+    await view.show(updateOf(run, "paused"));
+    expect(await readReadouts(view.page)).toEqual({ step: "1 of 200", epoch: "1", loss: "0.2082" });
+    const title = await view.page.locator('[data-readout="loss"]').getAttribute("title");
+    expect(title).toBe("Mean loss over all training samples at the current parameters: 0.20819503900341318");
+  });
+
+  test("stay where they are while the numbers grow", async () => {
+    const places = () =>
+      view.page
+        .locator(".readout dt")
+        .evaluateAll((names) => names.map((name) => Math.round(name.getBoundingClientRect().x)));
+    const run = createRun(twoHiddenLayers());
+    await view.show(updateOf(takeSteps(run, 1), "running"));
+    const before = await places();
+    await view.show(updateOf(takeSteps(run, 400), "running"));
+    expect(await places()).toEqual(before);
+  });
+
+  test("the progress bar tells the steps taken", async () => {
+    const run = takeSteps(createRun(articleChain()), 50);
+    await view.show(updateOf(run, "running"));
+    const bar = view.page.getByRole("progressbar");
+    expect([await bar.getAttribute("aria-valuenow"), await bar.getAttribute("aria-valuemax")]).toEqual(["50", "200"]);
+    const share = await bar.evaluate((element) => {
+      const inner = element.firstElementChild as HTMLElement;
+      return inner.getBoundingClientRect().width / element.getBoundingClientRect().width;
+    });
+    expect(share).toBeCloseTo(0.25, 2);
+  });
+});
+
+test("screen readers are told of changes, at most once in two seconds", async () => {
+  const run = createRun(articleChain());
+  await view.show(updateOf(run, "idle"));
+  const status = view.page.getByRole("status");
+  expect(await status.textContent()).toBe("Ready. Press Step for one update, or Train.");
+  await view.page.evaluate(() => {
+    const heard: [number, string][] = [];
+    Object.assign(window, { heard });
+    const region = document.querySelector('[role="status"]') as Element;
+    new MutationObserver(() => heard.push([performance.now(), region.textContent ?? ""])).observe(region, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    });
+  });
+  for (let k = 0; k < 12; k++) {
+    await view.show(updateOf(takeSteps(run, 1), "paused"));
+    await view.page.waitForTimeout(150);
+  }
+  await expect.poll(() => status.textContent(), { timeout: 5000 }).toMatch(/^Paused. step 12 of 200, loss \d/);
+  const heard = await view.page.evaluate(() => (window as unknown as { heard: [number, string][] }).heard);
+  const gaps = heard.slice(1).map(([at], k) => at - heard[k][0]);
+  expect(Math.min(...gaps)).toBeGreaterThan(1900);
+});
+
+test("the snapshot alone decides what is shown of the run", async () => {
+  const run = takeSteps(createRun(articleChain()), 3);
+  await view.show(updateOf(run, "paused", { snapshot: { ...snapshotOf(run, "paused"), step: 99, epoch: 98 } }));
+  expect(await readReadouts(view.page)).toMatchObject({ step: "99 of 200", epoch: "98" });
+});

@@ -1,0 +1,97 @@
+/** Where the parts of a chain stand, in pixels from the top left of its picture. */
+
+/** A stretch from left to right. */
+export interface Span {
+  readonly x: number;
+  readonly width: number;
+}
+
+/** A chain drawn from left to right. */
+export interface ChainLayout {
+  readonly width: number;
+  readonly input: Span;
+  readonly layers: readonly Span[];
+  /** The wire before each layer. */
+  readonly gaps: readonly Span[];
+  readonly lossGap: Span;
+  readonly loss: Span;
+  /** How many characters a number may have in the input's card, in a layer's card, and on a wire. */
+  readonly inputRoom: number;
+  readonly cardRoom: number;
+  readonly wireRoom: number;
+}
+
+/** The heights of a chain, the same for every card; those within a card are in chain.css. */
+export const chainHeights = {
+  cardTop: 10,
+  card: 194,
+  /** The wire forward, on which the numbers z and a lie. */
+  wire: 66,
+  /** The way back, on which ∂ℓ/∂a and ∂ℓ/∂z lie. */
+  lane: 126,
+  picture: 214,
+} as const;
+
+/** The widest digit of the usual editor fonts at 13 px. */
+const digitWidth = 7.85;
+const cardPadding = 12;
+/** Room for the activation's graph, or the factor σ′, between two numbers. */
+const middle = 38;
+
+const inset = 24;
+const input = 80;
+const loss = 124;
+const card = { least: 172, most: 208 };
+const gap = { least: 93, most: 240 };
+const lossGap = { least: 40, most: 80 };
+
+/** The width that a chain of so many layers needs. */
+export function leastChainWidth(layers: number): number {
+  return 2 * inset + input + lossGap.least + loss + layers * (card.least + gap.least);
+}
+
+/**
+ * Whether a chain stands upright: in a narrow page, and where it does not fit unless it has more layers
+ * than such a page could show side by side anyway.
+ */
+export function standsUpright(available: number, layers: number): boolean {
+  return available < 640 || available < leastChainWidth(Math.min(layers, 3));
+}
+
+/** Spreads a chain over the available width: first the cards grow to their most, then the wires. */
+export function chainLayout(available: number, layers: number): ChainLayout {
+  let spare = Math.max(0, available - leastChainWidth(layers));
+  const grow = ({ least, most }: { least: number; most: number }, count: number): number => {
+    const growth = Math.min(most - least, Math.floor(spare / count));
+    spare -= growth * count;
+    return least + growth;
+  };
+  const cardWidth = grow(card, layers);
+  const lossGapWidth = grow(lossGap, 1);
+  const gapWidth = grow(gap, layers);
+
+  const gaps: Span[] = [];
+  const cards: Span[] = [];
+  let x = inset + input;
+  for (let l = 0; l < layers; l++) {
+    gaps.push({ x, width: gapWidth });
+    cards.push({ x: x + gapWidth, width: cardWidth });
+    x += gapWidth + cardWidth;
+  }
+  return {
+    width: x + lossGapWidth + loss + inset,
+    input: { x: inset, width: input },
+    layers: cards,
+    gaps,
+    lossGap: { x, width: lossGapWidth },
+    loss: { x: x + lossGapWidth, width: loss },
+    inputRoom: roomIn(input - 2 * cardPadding),
+    cardRoom: roomIn((cardWidth - 2 * cardPadding - middle) / 2),
+    // The symbol before a weight takes as much as three digits.
+    wireRoom: roomIn(gapWidth) - 3,
+  };
+}
+
+function roomIn(width: number): number {
+  return Math.floor(width / digitWidth);
+}

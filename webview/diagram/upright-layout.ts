@@ -1,0 +1,69 @@
+/** Where the parts of a chain stand that runs from top to bottom, in pixels from the top left of its picture. */
+export interface UprightLayout {
+  /** Left edge and width of every card. */
+  readonly left: number;
+  readonly width: number;
+  readonly padding: number;
+  /** Room for the layer's name, before the columns of numbers. */
+  readonly nameWidth: number;
+  readonly columnWidth: number;
+  /** Where the wire runs down, and where the way back runs up: the middle of the ∂ℓ/∂a column. */
+  readonly wire: number;
+  readonly lane: number;
+  /** The size of the numbers, in pixels, and how many characters they may have. */
+  readonly fontSize: number;
+  readonly cardRoom: number;
+  readonly weightRoom: number;
+  readonly factorRoom: number;
+  /** Whether a gradient's label stands above its number, for want of room beside it. */
+  readonly isTight: boolean;
+}
+
+/** Heights from top to bottom; those within a card are in chain.css. */
+export const uprightHeights = { inset: 2, input: 30, gap: 36, card: 50 } as const;
+
+/** The columns z, a, ∂ℓ/∂a, b and ∂ℓ/∂b. */
+const columns = 5;
+const mostWidth = 760;
+/** The width of a digit of the usual editor fonts, in their size. */
+const digit = 0.604;
+const symbolWidth = 24;
+const gradientLabelWidth = 58;
+
+/** Fits the columns of an upright chain into the available width. */
+export function uprightLayout(available: number): UprightLayout {
+  const inset = available < 640 ? 12 : 16;
+  const width = Math.min(available - 2 * inset, mostWidth);
+  const isTight = available < 520;
+  const isTiny = available < 400;
+  const padding = isTiny ? 8 : 12;
+  const nameWidth = isTiny ? 44 : Math.round(width * 0.15);
+  const columnWidth = Math.floor((width - 2 * padding - nameWidth) / columns);
+  const start = inset + padding + nameWidth;
+  const fontSize = columnWidth >= 56 ? 13 : columnWidth >= 51 ? 12 : 11;
+  const wire = start + Math.round(columnWidth * (isTiny ? 0.5 : 1));
+  const lane = start + Math.round(columnWidth * 2.5);
+  const roomIn = (pixels: number) => Math.floor(pixels / (fontSize * digit));
+  const cardRoom = roomIn(columnWidth - 6);
+  const gradientWidth = cardRoom * fontSize * digit + (isTight ? 0 : gradientLabelWidth);
+  return {
+    left: inset,
+    width,
+    padding,
+    nameWidth,
+    columnWidth,
+    wire,
+    lane,
+    fontSize,
+    cardRoom,
+    weightRoom: roomIn(lane - wire - 16 - symbolWidth),
+    factorRoom: roomIn(inset + width - padding - gradientWidth - lane - 12) - 1,
+    isTight,
+  };
+}
+
+/** The top of layer `index`'s card; one past the last layer it is the top of the loss. */
+export function uprightTop(index: number): number {
+  const { inset: top, input, gap, card } = uprightHeights;
+  return top + input + gap + index * (card + gap);
+}

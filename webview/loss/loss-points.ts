@@ -1,0 +1,35 @@
+import { bucketCount, type LossSeries, lastStepOf } from "../../src/core/series.ts";
+
+/** A point of the chart: the step and its loss. */
+export interface LossPoint {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** One point per bucket of each: its smallest, its largest and its last loss. */
+export interface LossPoints {
+  readonly lowest: LossPoint[];
+  readonly highest: LossPoint[];
+  readonly last: LossPoint[];
+}
+
+/**
+ * The points of a series. A loss that is not finite leaves a gap.
+ * @param floor what to draw smaller losses as: on a logarithmic axis 0 has no place but the lower edge
+ */
+export function lossPoints(series: Readonly<LossSeries>, floor: number): LossPoints {
+  const points: LossPoints = { lowest: [], highest: [], last: [] };
+  const count = bucketCount(series);
+  for (let bucket = 0; bucket < count; bucket++) {
+    const x = lastStepOf(series, bucket);
+    const at = 3 * bucket;
+    points.lowest.push({ x, y: placeOf(series.values[at], floor) });
+    points.highest.push({ x, y: placeOf(series.values[at + 1], floor) });
+    points.last.push({ x, y: placeOf(series.values[at + 2], floor) });
+  }
+  return points;
+}
+
+function placeOf(loss: number, floor: number): number {
+  return Number.isFinite(loss) ? Math.max(loss, floor) : Number.NaN;
+}

@@ -1,0 +1,32 @@
+import type { JSX } from "preact";
+import type { LossScale } from "../arrangement.ts";
+import { strings } from "../strings.ts";
+
+interface ScaleSwitchProps {
+  readonly scale: LossScale;
+  readonly canBeLog: boolean;
+  readonly onChange: (scale: LossScale) => void;
+}
+
+/** Logarithmic or linear. */
+export function ScaleSwitch({ scale, canBeLog, onChange }: ScaleSwitchProps): JSX.Element {
+  const choice = (value: LossScale, label: string, isPossible: boolean) => (
+    <label class={isPossible ? "" : "impossible"} title={isPossible ? "" : strings.logImpossible}>
+      <input
+        type="radio"
+        name="loss-scale"
+        value={value}
+        checked={scale === value}
+        disabled={!isPossible}
+        onChange={() => onChange(value)}
+      />
+      <span>{label}</span>
+    </label>
+  );
+  return (
+    <div class="scale-switch" role="radiogroup" aria-label={strings.scale}>
+      {choice("log", strings.log, canBeLog)}
+      {choice("linear", strings.linear, true)}
+    </div>
+  );
+}

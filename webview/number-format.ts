@@ -1,0 +1,111 @@
+/** Numbers as people read them: a real minus sign, commas for thousands, powers of ten in superscript. */
+
+/** Decimal fractions with at most so many significant digits are shown whole. */
+const wholeDigits = 7;
+const usualDecimals = 4;
+const usualMantissaDigits = 3;
+/** Below and from here on, numbers are written as a power of ten. */
+const smallest = 0.0005;
+const largest = 1e7;
+
+/**
+ * The number whole if it is short, otherwise to 4 decimals, or as 2×10⁻⁴ where that would hide it.
+ * @param room the most characters there is room for; precision is given up until it fits
+ */
+export function formatNumber(value: number, room = Number.POSITIVE_INFINITY): string {
+  if (!isPlain(value)) return formatSpecial(value);
+  const magnitude = Math.abs(value);
+  if (magnitude < smallest || magnitude >= largest) return formatPower(value, room);
+  const shortest = String(magnitude);
+  const candidates = significantDigits(shortest) <= wholeDigits ? [groupThousands(shortest)] : [];
+  return fitting(value, candidates, usualDecimals, room);
+}
+
+/** The number to `decimals` decimals, for columns of numbers that are only compared. */
+export function formatRounded(value: number, decimals: number, room = Number.POSITIVE_INFINITY): string {
+  if (!isPlain(value)) return formatSpecial(value);
+  const magnitude = Math.abs(value);
+  if (magnitude < smallest || magnitude >= largest) return signed(value, powerOfTen(magnitude, 1));
+  return fitting(value, [], decimals, room);
+}
+
+/** The number in four characters, for factors that are 0 or 1 most of the time: 0.5, 0.24, 0.00. */
+export function formatBrief(value: number): string {
+  const text = formatNumber(value);
+  if (text.length <= 4 || Math.abs(value) >= 1) return formatNumber(value, 4);
+  return signed(value, Math.abs(value).toFixed(2));
+}
+
+/** A whole number, with commas for thousands. */
+export function formatCount(count: number): string {
+  return groupThousands(String(count));
+}
+
+/** A value that is a multiple of a power of ten, for an axis: 10, 0.001, 10⁻⁵, 2×10⁻⁵. */
+export function formatTick(value: number): string {
+  if (!isPlain(value)) return formatSpecial(value);
+  const magnitude = Math.abs(value);
+  if (magnitude < 0.000999 || magnitude >= largest) {
+    return signed(value, powerOfTen(magnitude, usualMantissaDigits).replace(/^1×/, ""));
+  }
+  return signed(value, groupThousands(String(Number(magnitude.toPrecision(wholeDigits)))));
+}
+
+function isPlain(value: number): boolean {
+  return Number.isFinite(value) && value !== 0;
+}
+
+function formatSpecial(value: number): string {
+  if (value === 0) return "0";
+  if (Number.isNaN(value)) return "NaN";
+  return signed(value, "∞");
+}
+
+/** The first of `candidates`, then of fewer and fewer decimals, then of powers of ten, that fits. */
+function fitting(value: number, candidates: string[], decimals: number, room: number): string {
+  const magnitude = Math.abs(value);
+  const fits = (text: string) => signed(value, text).length <= room;
+  for (let places = decimals; places >= 0; places--) {
+    const rounded = magnitude.toFixed(places);
+    // The number of decimals that was asked for may give zero; giving up more of them may not.
+    if (places === decimals || Number(rounded) !== 0) candidates.push(groupThousands(rounded));
+  }
+  const found = candidates.find(fits);
+  if (found === undefined) return formatPower(value, room);
+  return Number(found) === 0 ? found : signed(value, found);
+}
+
+function formatPower(value: number, room: number): string {
+  const magnitude = Math.abs(value);
+  let text = "";
+  for (let digits = usualMantissaDigits; digits >= 1; digits--) {
+    text = signed(value, powerOfTen(magnitude, digits));
+    if (text.length <= room) break;
+  }
+  return text;
+}
+
+function powerOfTen(magnitude: number, digits: number): string {
+  const [mantissa, exponent] = magnitude.toExponential(digits - 1).split("e");
+  return `${Number(mantissa)}×10${superscript(Number(exponent))}`;
+}
+
+function superscript(exponent: number): string {
+  return String(exponent)
+    .replace("-", "⁻")
+    .replace(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]);
+}
+
+function significantDigits(decimal: string): number {
+  return decimal.replace(".", "").replace(/^0+/, "").length;
+}
+
+function groupThousands(decimal: string): string {
+  const [whole, fraction] = decimal.split(".");
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+}
+
+function signed(value: number, magnitude: string): string {
+  return value < 0 ? `−${magnitude}` : magnitude;
+}

@@ -1,0 +1,47 @@
+import type { JSX } from "preact";
+import { formatNumber } from "./number-format.ts";
+import { strings } from "./strings.ts";
+import { Formula, type MathSymbol } from "./symbols.tsx";
+
+interface NumeralProps {
+  /** Null where it is not yet computed. */
+  readonly value: number | null;
+  /** The most characters there is room for. */
+  readonly room?: number;
+  /** How to write it, if not in the usual way. */
+  readonly format?: (value: number) => string;
+  /** What stands right before it, as × in a factor. */
+  readonly prefix?: string;
+  readonly title?: string;
+}
+
+/** A number with its full precision as its title, or a hatched cell in the place of one to come. */
+export function Numeral({ value, room, format, prefix = "", title }: NumeralProps): JSX.Element {
+  if (value === null) {
+    return <span class="pending" role="img" aria-label={strings.notYetComputed} title={strings.notYetComputed} />;
+  }
+  const text = format ? format(value) : formatNumber(value, room);
+  return (
+    <span class="numeral" title={title ? `${title} = ${value}` : String(value)}>
+      {prefix}
+      {text}
+    </span>
+  );
+}
+
+interface QuantityProps extends NumeralProps {
+  readonly symbol: MathSymbol;
+  readonly class?: string;
+}
+
+/** A symbol and its number: the label above, the number below, or side by side as the class says. */
+export function Quantity({ symbol, class: className = "", ...numeral }: QuantityProps): JSX.Element {
+  return (
+    <span class={`quantity ${className}`} data-symbol={symbol.text}>
+      <span class="symbol">
+        <Formula>{symbol.math}</Formula>
+      </span>
+      <Numeral {...numeral} title={symbol.text} />
+    </span>
+  );
+}

@@ -1,0 +1,52 @@
+import type { ActivationName } from "../src/core/activation.ts";
+import type { LayerValues, Parameters } from "../src/core/network.ts";
+import type { WorkedSample, WorkedStep } from "../src/core/worked-step.ts";
+import type { ViewUpdate } from "../src/run/protocol.ts";
+import type { Outline, Snapshot } from "../src/run/snapshot.ts";
+
+/** A run that can be shown: its network and its numbers, of the last step where there was one. */
+export interface RunView {
+  readonly outline: Outline;
+  readonly snapshot: Snapshot;
+  readonly worked: WorkedStep | null;
+  /** The sample that the step is shown for; null before the first step. */
+  readonly sample: WorkedSample | null;
+  readonly layers: readonly LayerView[];
+  /** Whether the input and every layer are one unit wide. */
+  readonly isChain: boolean;
+}
+
+/** One layer with its numbers; what only a step computes is null before the first. */
+export interface LayerView {
+  readonly name: string;
+  readonly activation: ActivationName;
+  readonly units: number;
+  readonly fanIn: number;
+  /** The parameters before the step's update, or the initial ones. */
+  readonly before: Parameters;
+  readonly gradients: Parameters | null;
+  readonly after: Parameters | null;
+  readonly values: LayerValues | null;
+}
+
+/** The run in an update, or null while there is none. */
+export function runViewOf({ outline, snapshot, worked }: ViewUpdate): RunView | null {
+  if (!outline || !snapshot) return null;
+  const sample = worked?.samples[0] ?? null;
+  const layers = outline.layers.map(({ name, activation, units }, l): LayerView => {
+    const fanIn = l === 0 ? outline.inputs.length : outline.layers[l - 1].units;
+    const values = sample?.layers[l] ?? null;
+    if (!worked) {
+      return { name, activation, units, fanIn, before: snapshot.parameters[l], gradients: null, after: null, values };
+    }
+    const { before, gradients, after } = worked.layers[l];
+    return { name, activation, units, fanIn, before, gradients, after, values };
+  });
+  const isChain = outline.inputs.length === 1 && layers.every(({ units }) => units === 1);
+  return { outline, snapshot, worked, sample, layers, isChain };
+}
+
+/** How many parameters a network has. */
+export function parameterCount(layers: readonly Pick<LayerView, "before">[]): number {
+  return layers.reduce((sum, { before }) => sum + before.weights.length + before.biases.length, 0);
+}

@@ -1,0 +1,94 @@
+import { batch, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { applyTail, createSeries, type LossSeries } from "../src/core/series.ts";
+import { connect, type Port, type Remote } from "../src/run/channel.ts";
+import type { HostCalls, ViewCalls, ViewUpdate } from "../src/run/protocol.ts";
+import { type Arrangement, createArrangement, setOpen, setSpec } from "./arrangement.ts";
+import { afterPaint, nextFrame } from "./frame.ts";
+import { layerSection, unitSection } from "./values/sections.ts";
+import type { VsCodeApi } from "./vscode-api.ts";
+import { received } from "./wire.ts";
+
+/** A unit of a layer, or an input; each asking for one is a new object. */
+export interface UnitAddress {
+  readonly layer: number | "input";
+  readonly unit: number;
+}
+
+/** All that the page shows, and the way back to the host. */
+export interface Store {
+  /** The last update that was drawn; null until the first. */
+  readonly update: ReadonlySignal<ViewUpdate | null>;
+  /** The losses of all steps so far; a new object whenever they changed. */
+  readonly series: ReadonlySignal<Readonly<LossSeries>>;
+  readonly arrangement: Signal<Arrangement>;
+  /** The unit whose numbers the person asked for in this run. */
+  readonly chosenUnit: ReadonlySignal<UnitAddress | null>;
+  /** Opens a unit's numbers and shows them. */
+  readonly chooseUnit: (unit: UnitAddress) => void;
+  readonly remote: Remote<HostCalls>;
+}
+
+/** Joins the page to the host, and asks it for everything. */
+export function createStore(api: VsCodeApi): Store {
+  const update = signal<ViewUpdate | null>(null);
+  const series = signal<Readonly<LossSeries>>(createSeries());
+  const chosenUnit = signal<UnitAddress | null>(null);
+  const arrangement = createArrangement(api);
+  let losses = createSeries();
+  let waiting: ViewUpdate | null = null;
+
+  /** Tails build on each other, so each is taken up at once, even if its frame is never drawn. */
+  function take(next: ViewUpdate): void {
+    const known = waiting ?? update.peek();
+    const isNewRun = next.snapshot?.generation !== known?.snapshot?.generation;
+    if (isNewRun || next.series?.from === 0) losses = createSeries();
+    if (next.series) applyTail(losses, next.series);
+    if (isNewRun) chosenUnit.value = null;
+    waiting = next;
+  }
+
+  function draw(): void {
+    if (!waiting) return;
+    const next = waiting;
+    waiting = null;
+    batch(() => {
+      setSpec(arrangement, next.spec);
+      update.value = next;
+      if (isNews(series.peek(), losses)) series.value = { ...losses };
+    });
+  }
+
+  const { remote } = connect<ViewCalls, HostCalls>(
+    portOf(api),
+    {
+      show: async (next) => {
+        take(received(next));
+        await nextFrame();
+        draw();
+        await afterPaint();
+      },
+    },
+    null,
+  );
+  void remote.ready();
+
+  function chooseUnit(unit: UnitAddress): void {
+    batch(() => {
+      setOpen(arrangement, layerSection(unit.layer), true);
+      setOpen(arrangement, unitSection(unit), true);
+      chosenUnit.value = unit;
+    });
+  }
+  return { update, series, arrangement, chosenUnit, chooseUnit, remote };
+}
+
+function isNews(shown: Readonly<LossSeries>, losses: LossSeries): boolean {
+  return shown.values !== losses.values || shown.steps !== losses.steps || shown.stride !== losses.stride;
+}
+
+function portOf(api: VsCodeApi): Port {
+  return {
+    post: (message) => api.postMessage(message),
+    listen: (listener) => window.addEventListener("message", (event) => listener(event.data)),
+  };
+}

@@ -1,0 +1,136 @@
+import type { ActivationName } from "../src/core/activation.ts";
+import type { LossName } from "../src/core/loss.ts";
+import type { Speed } from "../src/run/protocol.ts";
+import type { RunState } from "../src/run/state.ts";
+import { formatCount } from "./number-format.ts";
+
+/** Every sentence and word of the page. Numbers are handed in as they are to be read. */
+export const strings = {
+  train: "Train",
+  pause: "Pause",
+  trainAgain: "Train again",
+  step: "Step",
+  reset: "Reset",
+  trainTitle: "Train until all epochs are done",
+  pauseTitle: "Pause training",
+  trainAgainTitle: "Start again from the spec's initial parameters and train",
+  stepTitle: "Take one step: one update of all parameters",
+  resetTitle: "Go back to the spec's initial parameters",
+  controls: "Run",
+  speed: "Speed",
+  speedOf: (speed: Speed) => (speed === null ? "max" : `${formatCount(speed)} ${speed === 1 ? "step" : "steps"}/s`),
+  speedSpoken: (speed: Speed) =>
+    speed === null ? "as fast as possible" : `${formatCount(speed)} ${speed === 1 ? "step" : "steps"} per second`,
+  progress: "Progress of the run",
+
+  stepRead: "step",
+  of: (count: string) => `of ${count}`,
+  epochRead: "epoch",
+  lossRead: "loss",
+  lossTitle: (value: string) => `Mean loss over all training samples at the current parameters: ${value}`,
+
+  specChanged: (keys: readonly string[]) => `Spec changed (${keys.join(", ")}). What you see is still the old network.`,
+  resetToApply: "Reset to apply",
+  specHasErrors: (count: number) =>
+    `The spec has ${count === 1 ? "1 error" : `${formatCount(count)} errors`}. What you see is the network from before.`,
+  showError: (count: number) => (count === 1 ? "Show the error" : "Show the first error"),
+  failed: "The run failed.",
+  reading: (file: string) => `Reading ${file}…`,
+  cannotRun: (file: string) => `${file} can't be trained yet`,
+  toCorrect: (count: number) => (count === 1 ? "One thing to correct:" : `${formatCount(count)} things to correct:`),
+
+  chain: "Chain",
+  network: "Network",
+  parameterCount: (count: number) => (count === 1 ? "1 parameter" : `${formatCount(count)} parameters`),
+  sampleCount: (count: number) => (count === 1 ? "1 sample" : `${formatCount(count)} samples`),
+  workedStep: (step: number, sample: number, samples: number) =>
+    `Step ${formatCount(step)}, sample ${formatCount(sample)} of ${formatCount(samples)}`,
+  workedStepTitle: "The numbers of this step, before its update",
+  workedBatchTitle: (batch: number) =>
+    `The numbers of this step, before its update. z, a and δ belong to this sample; the gradients of weights and biases are means over the batch of ${formatCount(batch)}`,
+  noStepYet: "No step yet",
+  noStepYetTitle: "Weights and biases are the initial ones; everything else comes with the first step",
+  notYetComputed: "not yet computed",
+
+  diagramHint: "All numbers of the picture are in the tables below it, under Values.",
+
+  input: "Input",
+  loss: "Loss",
+  target: "target",
+  positive: "positive",
+  negative: "negative",
+  widerIsLarger: "wider is larger",
+  forward: "forward ↓",
+  backward: "backward ↑",
+  moreUnits: (count: number) => `… ${formatCount(count)} more ${count === 1 ? "unit" : "units"}`,
+  moreInputs: (count: number) => `… ${formatCount(count)} more ${count === 1 ? "input" : "inputs"}`,
+  moreTargets: (count: number) => `… ${formatCount(count)} more`,
+  unitTitle: (layer: string, unit: number) => `${layer}, unit ${formatCount(unit)}: show its numbers below`,
+  restTitle: (layer: string) => `${layer}: show the numbers of the other units below`,
+  inputsTitle: "Show the other inputs below",
+
+  values: "Values",
+  valuesOf: (step: number) => `Step ${formatCount(step)} · before → after`,
+  valuesAtStart: "Initial parameters",
+  unitCount: (count: number) => (count === 1 ? "1 unit" : `${formatCount(count)} units`),
+  targets: "targets",
+  lossOfSample: "loss of this sample",
+  inputCount: (count: number) => (count === 1 ? "1 value" : `${formatCount(count)} values`),
+  unit: (unit: number) => `Unit ${formatCount(unit)}`,
+  parameter: "parameter",
+  before: "before",
+  gradientTitle: "gradient: how the loss changes with this parameter",
+  meanGradientTitle: "gradient: how the batch's mean loss changes with this parameter",
+  after: "after",
+  weightFrom: (source: string) => `weight from ${source}`,
+  bias: "bias",
+  unitOf: (layer: string, unit: number) => `${layer}, unit ${formatCount(unit)}`,
+
+  lossAtEachStep: "Loss at each step",
+  lossAtEachStepTitle: "Mean loss over each step's batch, before its update",
+  scale: "Scale of the loss axis",
+  log: "log",
+  linear: "linear",
+  logImpossible: "A logarithmic scale can show positive losses only",
+  zeroAtEdge: "Losses of exactly 0 lie on the lower edge.",
+  gaps: "Steps without a finite loss are left out.",
+  noLossYet: "The loss of each step appears here.",
+  stepAxis: "step",
+  hoverStep: (step: string, loss: string) => `step ${step}, loss ${loss}`,
+  hoverSteps: (from: string, to: string, loss: string, low: string, high: string) =>
+    `steps ${from}–${to}, last loss ${loss}, between ${low} and ${high}`,
+  lossSummary: (steps: string, points: string, last: string, low: string, high: string) =>
+    `Loss of ${steps}, in ${points}: last ${last}, lowest ${low}, highest ${high}.`,
+  stepCount: (count: number) => (count === 1 ? "1 step" : `${formatCount(count)} steps`),
+  pointCount: (count: number) => (count === 1 ? "1 point" : `${formatCount(count)} points`),
+} as const;
+
+/** What the run is doing, for the eye. */
+export function stateText(state: RunState, epochs: number): string {
+  switch (state) {
+    case "idle":
+      return "Ready. Press Step for one update, or Train";
+    case "running":
+      return "Training";
+    case "paused":
+      return "Paused";
+    case "finished":
+      return epochs === 1 ? "Finished: the one epoch is done" : `Finished: all ${formatCount(epochs)} epochs done`;
+    case "failed":
+      return "Failed";
+  }
+}
+
+/** The names of the activation functions, as people write them. */
+export const activationNames: Readonly<Record<ActivationName, string>> = {
+  linear: "linear",
+  relu: "ReLU",
+  sigmoid: "sigmoid",
+  tanh: "tanh",
+};
+
+/** The names of the losses, where space is short. */
+export const lossNames: Readonly<Record<LossName, string>> = {
+  mse: "squared",
+  halfSquaredError: "half squared",
+};

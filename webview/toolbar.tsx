@@ -1,0 +1,158 @@
+import type { ComponentChildren, JSX } from "preact";
+import type { Remote } from "../src/run/channel.ts";
+import type { HostCalls, Speed } from "../src/run/protocol.ts";
+import type { Snapshot } from "../src/run/snapshot.ts";
+import { allows } from "../src/run/state.ts";
+import { PauseIcon, PlayIcon, ResetIcon, StepIcon } from "./icons.tsx";
+import { formatCount, formatNumber } from "./number-format.ts";
+import { SpeedSlider } from "./speed-slider.tsx";
+import { stateText, strings } from "./strings.ts";
+
+interface ToolbarProps {
+  readonly snapshot: Snapshot;
+  readonly speed: Speed;
+  readonly remote: Remote<HostCalls>;
+}
+
+/** What the person can do with the run, and where it stands. */
+export function Toolbar({ snapshot, speed, remote }: ToolbarProps): JSX.Element {
+  const { state } = snapshot;
+  const text = stateText(state, snapshot.epochsInAll);
+  return (
+    <header class="toolbar">
+      <div class="controls" role="toolbar" aria-label={strings.controls}>
+        <TrainButton snapshot={snapshot} remote={remote} />
+        <ToolbarButton
+          label={strings.step}
+          title={strings.stepTitle}
+          enabled={allows(state, "step")}
+          onPress={remote.step}
+        >
+          <StepIcon />
+        </ToolbarButton>
+        <ToolbarButton
+          label={strings.reset}
+          title={strings.resetTitle}
+          enabled={allows(state, "reset")}
+          onPress={remote.reset}
+        >
+          <ResetIcon />
+        </ToolbarButton>
+        <span class="separator" />
+        <SpeedSlider speed={speed} remote={remote} />
+      </div>
+      <div class="standing">
+        <span class="state" title={text}>
+          {text}
+        </span>
+        <Readouts snapshot={snapshot} />
+      </div>
+      {state === "running" && <ProgressBar snapshot={snapshot} />}
+    </header>
+  );
+}
+
+/** The main action: train, pause while training, or train again when all epochs are done. */
+function TrainButton({ snapshot, remote }: Pick<ToolbarProps, "snapshot" | "remote">): JSX.Element {
+  const { state } = snapshot;
+  const isRunning = state === "running";
+  const isFinished = state === "finished";
+  const label = isRunning ? strings.pause : isFinished ? strings.trainAgain : strings.train;
+  const title = isRunning ? strings.pauseTitle : isFinished ? strings.trainAgainTitle : strings.trainTitle;
+  return (
+    <button
+      type="button"
+      class="button primary train"
+      title={title}
+      // A finished run does not allow to train on: the host resets it first.
+      disabled={!isRunning && !isFinished && !allows(state, "train")}
+      onClick={() => void (isRunning ? remote.pause() : remote.train())}
+    >
+      {isRunning ? <PauseIcon /> : <PlayIcon />}
+      <span class="train-label">{label}</span>
+    </button>
+  );
+}
+
+interface ToolbarButtonProps {
+  readonly label: string;
+  readonly title: string;
+  readonly enabled: boolean;
+  readonly onPress: () => Promise<void>;
+  readonly children: ComponentChildren;
+}
+
+function ToolbarButton({ label, title, enabled, onPress, children }: ToolbarButtonProps): JSX.Element {
+  return (
+    <button
+      type="button"
+      class="button plain"
+      aria-label={label}
+      title={title}
+      disabled={!enabled}
+      onClick={() => void onPress()}
+    >
+      {children}
+      <span class="word">{label}</span>
+    </button>
+  );
+}
+
+/** Step, epoch and loss, each as wide as it can become, so that nothing jumps. */
+function Readouts({ snapshot }: { snapshot: Snapshot }): JSX.Element {
+  const { step, stepsInAll, epoch, epochsInAll, loss } = snapshot;
+  return (
+    <dl class="readouts">
+      <Readout name={strings.stepRead} value={formatCount(step)} width={formatCount(stepsInAll).length}>
+        <span class="quiet"> {strings.of(formatCount(stepsInAll))}</span>
+      </Readout>
+      <Readout name={strings.epochRead} value={formatCount(epoch)} width={formatCount(epochsInAll).length} />
+      <Readout
+        name={strings.lossRead}
+        value={formatNumber(loss, lossWidth)}
+        width={lossWidth}
+        title={strings.lossTitle(String(loss))}
+      />
+    </dl>
+  );
+}
+
+const lossWidth = 9;
+
+interface ReadoutProps {
+  readonly name: string;
+  readonly value: string;
+  /** The room kept for the value, in characters. */
+  readonly width: number;
+  readonly title?: string;
+  readonly children?: ComponentChildren;
+}
+
+function Readout({ name, value, width, title, children }: ReadoutProps): JSX.Element {
+  return (
+    <div class="readout" data-readout={name} title={title ?? ""}>
+      <dt>{name}</dt>
+      <dd>
+        <span class="numeral" style={{ minWidth: `${width}ch` }}>
+          {value}
+        </span>
+        {children}
+      </dd>
+    </div>
+  );
+}
+
+function ProgressBar({ snapshot: { step, stepsInAll } }: { snapshot: Snapshot }): JSX.Element {
+  return (
+    <div
+      class="progress"
+      role="progressbar"
+      aria-label={strings.progress}
+      aria-valuemin={0}
+      aria-valuemax={stepsInAll}
+      aria-valuenow={step}
+    >
+      <div class="progress-bar" style={{ width: `${(100 * step) / stepsInAll}%` }} />
+    </div>
+  );
+}

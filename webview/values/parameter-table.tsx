@@ -1,0 +1,92 @@
+import type { JSX } from "preact";
+import type { Parameters } from "../../src/core/network.ts";
+import type { Naming } from "../naming.ts";
+import { Numeral } from "../numeral.tsx";
+import type { RunView } from "../run-view.ts";
+import { strings } from "../strings.ts";
+import { Formula, letter, lossBy, type MathSymbol } from "../symbols.tsx";
+import { parameterRoom } from "./room.ts";
+
+interface ParameterTableProps {
+  readonly run: RunView;
+  readonly naming: Naming;
+  readonly layer: number;
+  readonly unit: number;
+  /** Whether the head is seen, not only heard. */
+  readonly hasHead: boolean;
+}
+
+/** One unit's weights and bias: before the update, gradient, after it. */
+export function ParameterTable({ run, naming, layer, unit, hasHead }: ParameterTableProps): JSX.Element {
+  const { fanIn, before, gradients, after } = run.layers[layer];
+  const weightAt = (parameters: Parameters | null, input: number) => parameters?.weights[unit * fanIn + input] ?? null;
+  const sourceOf = (input: number) =>
+    layer === 0 ? run.outline.inputs[input] : strings.unitOf(run.layers[layer - 1].name, input + 1);
+  const isBatch = run.outline.batchSize > 1;
+  return (
+    <table class="parameters">
+      <colgroup>
+        <col class="symbols" />
+        <col span={3} />
+      </colgroup>
+      <thead class={hasHead ? "" : "visually-hidden"}>
+        <tr>
+          <th scope="col">
+            <span class="visually-hidden">{strings.parameter}</span>
+          </th>
+          <th scope="col">{strings.before}</th>
+          <th scope="col" title={isBatch ? strings.meanGradientTitle : strings.gradientTitle}>
+            <Formula>{lossBy(letter("·")).math}</Formula>
+          </th>
+          <th scope="col">{strings.after}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {Array.from({ length: fanIn }, (_, input) => (
+          <ParameterRow
+            key={input}
+            symbol={letter("w", ...naming.weight(layer, unit, input))}
+            title={strings.weightFrom(sourceOf(input))}
+            before={before.weights[unit * fanIn + input]}
+            gradient={weightAt(gradients, input)}
+            after={weightAt(after, input)}
+          />
+        ))}
+        <ParameterRow
+          symbol={letter("b", ...naming.unit(layer, unit))}
+          title={strings.bias}
+          before={before.biases[unit]}
+          gradient={gradients?.biases[unit] ?? null}
+          after={after?.biases[unit] ?? null}
+        />
+      </tbody>
+    </table>
+  );
+}
+
+interface ParameterRowProps {
+  readonly symbol: MathSymbol;
+  readonly title: string;
+  readonly before: number;
+  readonly gradient: number | null;
+  readonly after: number | null;
+}
+
+function ParameterRow({ symbol, title, before, gradient, after }: ParameterRowProps): JSX.Element {
+  return (
+    <tr data-symbol={symbol.text}>
+      <th scope="row" title={title}>
+        <Formula>{symbol.math}</Formula>
+      </th>
+      <td>
+        <Numeral value={before} room={parameterRoom} title={symbol.text} />
+      </td>
+      <td>
+        <Numeral value={gradient} room={parameterRoom} title={lossBy(symbol).text} />
+      </td>
+      <td>
+        <Numeral value={after} room={parameterRoom} title={symbol.text} />
+      </td>
+    </tr>
+  );
+}

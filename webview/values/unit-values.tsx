@@ -1,0 +1,53 @@
+import type { JSX } from "preact";
+import { useRef } from "preact/hooks";
+import type { Naming } from "../naming.ts";
+import { Quantity } from "../numeral.tsx";
+import type { RunView } from "../run-view.ts";
+import type { UnitAddress } from "../store.ts";
+import { strings } from "../strings.ts";
+import { activationSlope, letter, lossBy } from "../symbols.tsx";
+import { ParameterTable } from "./parameter-table.tsx";
+import { quantityRoom } from "./room.ts";
+import { useChosen } from "./use-chosen.ts";
+
+interface UnitValuesProps {
+  readonly run: RunView;
+  readonly naming: Naming;
+  readonly layer: number;
+  readonly unit: number;
+  /** Whether it says which unit this is: needed where nothing around it does. */
+  readonly hasHeading: boolean;
+  /** Whether the head of the parameters' table is seen, not only heard. */
+  readonly hasTableHead: boolean;
+  /** Set where the person asked for this unit. */
+  readonly chosen: UnitAddress | null;
+}
+
+/** All numbers of one unit: what the sample left in it, then its parameters around the update. */
+export function UnitValues(props: UnitValuesProps): JSX.Element {
+  const { run, naming, layer, unit, hasHeading, hasTableHead, chosen } = props;
+  const element = useRef<HTMLElement>(null);
+  useChosen(element, chosen);
+  const { name, values } = run.layers[layer];
+  const index = naming.unit(layer, unit);
+  const z = letter("z", ...index);
+  const a = letter("a", ...index);
+  return (
+    <section
+      ref={element}
+      class={`unit-values ${chosen ? "chosen" : ""}`}
+      tabIndex={-1}
+      aria-label={strings.unitOf(name, unit + 1)}
+    >
+      {hasHeading && <h3>{strings.unit(unit + 1)}</h3>}
+      <div class="quantities">
+        <Quantity symbol={z} value={values ? values.z[unit] : null} room={quantityRoom} />
+        <Quantity symbol={a} value={values ? values.a[unit] : null} room={quantityRoom} />
+        <Quantity symbol={activationSlope(z)} value={values ? values.aByZ[unit] : null} room={quantityRoom} />
+        <Quantity symbol={lossBy(a)} value={values ? values.lossByA[unit] : null} room={quantityRoom} />
+        <Quantity symbol={lossBy(z)} value={values ? values.lossByZ[unit] : null} room={quantityRoom} />
+      </div>
+      <ParameterTable run={run} naming={naming} layer={layer} unit={unit} hasHead={hasTableHead} />
+    </section>
+  );
+}

@@ -1,0 +1,110 @@
+import type { Signal } from "@preact/signals";
+import type { JSX } from "preact";
+import type { Arrangement } from "../arrangement.ts";
+import { ids } from "../ids.ts";
+import { chainNaming, networkNaming } from "../naming.ts";
+import { formatCount } from "../number-format.ts";
+import { parameterCount, type RunView } from "../run-view.ts";
+import type { UnitAddress } from "../store.ts";
+import { activationNames, lossNames, strings } from "../strings.ts";
+import { letter } from "../symbols.tsx";
+import { NamedValues } from "./named-values.tsx";
+import { Section } from "./section.tsx";
+import { layerSection, lossSection } from "./sections.ts";
+import { UnitValues } from "./unit-values.tsx";
+import { UnitsInSections } from "./units-in-sections.tsx";
+
+interface ValuesProps {
+  readonly run: RunView;
+  readonly arrangement: Signal<Arrangement>;
+  readonly chosen: UnitAddress | null;
+}
+
+/** A network with more parameters than this is shown closed at first. */
+const mostParametersOpen = 200;
+
+/** Every number of the worked step, as text: what the diagram shows, and what it has no room for. */
+export function Values({ run, arrangement, chosen }: ValuesProps): JSX.Element {
+  const { outline, worked, sample, layers } = run;
+  const isSmall = parameterCount(layers) <= mostParametersOpen;
+  const naming = run.isChain ? chainNaming : networkNaming;
+  const hasOneTarget = outline.targets.length === 1;
+  return (
+    <section class="pane values" id={ids.values} aria-label={strings.values}>
+      <header class="pane-header">
+        <h2>{strings.values}</h2>
+        <span class="quiet">{worked ? strings.valuesOf(worked.step) : strings.valuesAtStart}</span>
+      </header>
+      <div class="pane-content">
+        <Section
+          arrangement={arrangement}
+          section={layerSection("input")}
+          isOpenAtFirst={isSmall}
+          name={strings.input}
+          detail={strings.inputCount(outline.inputs.length)}
+        >
+          {() => (
+            <NamedValues
+              names={outline.inputs}
+              symbolOf={(i) => letter("x", ...naming.input(i))}
+              values={sample ? sample.inputs : null}
+              chosen={chosen?.layer === "input" ? chosen : null}
+            />
+          )}
+        </Section>
+        {layers.map((layer, l) => (
+          <Section
+            key={l}
+            arrangement={arrangement}
+            section={layerSection(l)}
+            isOpenAtFirst={isSmall}
+            name={layer.name}
+            detail={`${strings.unitCount(layer.units)}, ${activationNames[layer.activation]}`}
+          >
+            {() =>
+              isSmall ? (
+                Array.from({ length: layer.units }, (_, unit) => (
+                  <UnitValues
+                    key={unit}
+                    run={run}
+                    naming={naming}
+                    layer={l}
+                    unit={unit}
+                    hasHeading={layer.units > 1}
+                    hasTableHead={unit === 0}
+                    chosen={chosenIn(l, unit)}
+                  />
+                ))
+              ) : (
+                <UnitsInSections run={run} naming={naming} layer={l} arrangement={arrangement} chosen={chosen} />
+              )
+            }
+          </Section>
+        ))}
+        <Section
+          arrangement={arrangement}
+          section={lossSection}
+          isOpenAtFirst={isSmall}
+          name={strings.loss}
+          detail={hasOneTarget ? lossNames[outline.loss] : `${formatCount(outline.targets.length)} ${strings.targets}`}
+        >
+          {() => (
+            <NamedValues
+              names={[...outline.targets, strings.lossOfSample]}
+              symbolOf={(k) => {
+                if (k === outline.targets.length) return letter("ℓ");
+                return hasOneTarget ? letter("t") : letter("t", k + 1);
+              }}
+              values={sample ? [...sample.targets, sample.loss] : null}
+              chosen={null}
+            />
+          )}
+        </Section>
+      </div>
+    </section>
+  );
+
+  function chosenIn(layer: number, unit: number): UnitAddress | null {
+    return chosen?.layer === layer && chosen.unit === unit ? chosen : null;
+  }
+}
