@@ -19,6 +19,7 @@ import {
   answerNotification,
   notifications,
   openFile,
+  type Problem,
   problems,
   quickItems,
   reloadWindow,
@@ -57,6 +58,11 @@ describe.each(hosts)("in VS Code, on the %s extension host", (kind) => {
     const page = await vscode.open();
     await openFile(page, file);
     return page;
+  }
+
+  /** The problems of the spec under test; those of specs that other tests left unsaved are there too. */
+  async function ownProblems(page: Page): Promise<Problem[]> {
+    return (await problems(page)).filter((problem) => problem.file === file);
   }
 
   it("shows the code lenses above the layers of a spec", async () => {
@@ -134,7 +140,7 @@ describe.each(hosts)("in VS Code, on the %s extension host", (kind) => {
       () => squiggles(page),
       (seen) => seen.length === 1,
     );
-    expect(await problems(page)).toMatchObject([{ file, severity: "error", message }]);
+    expect(await ownProblems(page)).toMatchObject([{ file, severity: "error", message }]);
     await runCommand(page, "Unboxed: Train Network");
     const told = await eventually(
       "The notification",
@@ -146,7 +152,7 @@ describe.each(hosts)("in VS Code, on the %s extension host", (kind) => {
     await replaceEditorText(page, chain);
     await eventually(
       "No problems",
-      () => problems(page),
+      () => ownProblems(page),
       (seen) => seen.length === 0,
     );
   });
@@ -155,7 +161,7 @@ describe.each(hosts)("in VS Code, on the %s extension host", (kind) => {
     const page = await open(chain.replace('"inputs": ["x"],', '"inputs": ["x"]'));
     const found = await eventually(
       "A problem",
-      () => problems(page),
+      () => ownProblems(page),
       (seen) => seen.length > 0,
     );
     expect(found).toHaveLength(1);
@@ -276,20 +282,20 @@ describe.each(hosts)("in VS Code, on the %s extension host", (kind) => {
       writeFileSync(csv, good.replace("4.9,3,1.4", "4.9,three,1.4"));
       const [problem] = await eventually(
         "A problem",
-        () => problems(page),
+        () => ownProblems(page),
         (seen) => seen.length > 0,
       );
       expect(problem.message).toBe('iris.csv:3:5: "sepal width" is "three"; a finite number is expected');
       writeFileSync(csv, Buffer.alloc(50 * 1024 * 1024, "1,2\n"));
       await eventually(
         "The other problem",
-        () => problems(page),
+        () => ownProblems(page),
         ([seen]) => seen?.message === "iris.csv cannot be read: it is 50 MB large; at most 16 MB are read",
       );
       writeFileSync(csv, good);
       await eventually(
         "No problem",
-        () => problems(page),
+        () => ownProblems(page),
         (seen) => seen.length === 0,
       );
     } finally {
@@ -298,7 +304,7 @@ describe.each(hosts)("in VS Code, on the %s extension host", (kind) => {
     await replaceEditorText(page, iris.replace('"iris.csv"', '"../../../../../../etc/passwd"'));
     await eventually(
       "The refusal",
-      () => problems(page),
+      () => ownProblems(page),
       ([seen]) => /lies outside the folder that this spec may read/.test(seen?.message ?? ""),
     );
     expect(await visibleText(page)).toContain("etc/passwd");

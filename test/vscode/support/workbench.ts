@@ -35,9 +35,14 @@ export async function openWorkbench(
   return page;
 }
 
-/** Loads the page anew, as "Developer: Reload Window" does, and waits as `openWorkbench` does. */
+/**
+ * Reloads the window by VS Code's own command, and waits as `openWorkbench` does. A reload of the page
+ * would not give VS Code the time to write down which editors are open.
+ */
 export async function reloadWindow(page: Page): Promise<void> {
-  await page.reload();
+  const reloaded = page.waitForEvent("load");
+  await runCommand(page, "Developer: Reload Window");
+  await reloaded;
   await workbenchReady(page);
 }
 
