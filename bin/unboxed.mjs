@@ -14,7 +14,9 @@ try {
   if (!existsSync(cli)) {
     await ensureDependencies();
     const build = join(root, "scripts", "build.mjs");
-    await step("Building the command line", () => run(process.execPath, [build, "cli"], { cwd: root, output: "capture" }));
+    await step("Building the command line", () =>
+      run(process.execPath, [build, "cli"], { cwd: root, output: "capture" }),
+    );
   }
   await import(cli);
 } catch (error) {

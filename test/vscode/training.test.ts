@@ -252,10 +252,10 @@ describe.each(hosts)("in VS Code, on the %s extension host", (kind) => {
       (seen) => seen.length === 2,
     );
     await waitForState(page, /Paused/);
-    const diagram = await trainingView(page).locator("body").innerText();
+    const diagram = await trainingView(page).locator("body").textContent();
     expect(diagram).toContain("2-2-2");
     // The first unit's z and a, and the deltas, with the digits of a unit card; the table has them all.
-    const values = await trainingView(page).locator("#values").innerText();
+    const values = await trainingView(page).locator("#values").textContent();
     for (const known of ["0.3775", "0.5933", "0.0822", "0.3589", "0.1498"]) expect(values).toContain(known);
   });
 

@@ -9,7 +9,7 @@ export async function numberOf(page: Page, symbol: string): Promise<string | nul
   const quantity = trainingView(page).locator(`.picture [data-symbol="${symbol}"]`).first();
   await quantity.waitFor();
   const numeral = quantity.locator(".numeral");
-  return (await numeral.count()) === 0 ? null : numeral.innerText();
+  return (await numeral.count()) === 0 ? null : numeral.textContent();
 }
 
 /** Several numbers of the diagram. */
@@ -39,7 +39,7 @@ export async function waitForState(page: Page, state: RegExp, patience?: number)
 /** The text of an element of the view; empty while it is not there. */
 async function textOf(view: FrameLocator, selector: string): Promise<string> {
   const found = view.locator(selector);
-  return (await found.count()) === 0 ? "" : found.first().innerText();
+  return (await found.count()) === 0 ? "" : ((await found.first().textContent()) ?? "");
 }
 
 /** Presses a button of the view by its accessible name. */
