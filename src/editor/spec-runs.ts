@@ -58,6 +58,7 @@ export function createSpecRuns(
   function create(uri: Uri) {
     const run = createRun(startWorker, warn);
     let startedWith: string | null = null;
+    let opening: Promise<boolean> | null = null;
     let problems: readonly Problem[] = [];
     let changed: readonly string[] = [];
 
@@ -80,12 +81,23 @@ export function createSpecRuns(
       return start(document, await checks.load(document));
     }
 
-    /** The same on demand: whoever asked is told of the errors. */
-    async function reset(): Promise<boolean> {
-      const started = await readAndStart();
+    /** The first start, however many ask for it at once: a view that opens, and the command that opened it. */
+    async function open(): Promise<boolean> {
+      if (startedWith !== null) return true;
+      opening ??= readAndStart().finally(() => {
+        opening = null;
+      });
+      return opening;
+    }
+
+    /** Starts by `how`; where that cannot be, because of the spec's errors, the person is told. */
+    async function orTell(how: () => Promise<boolean>): Promise<boolean> {
+      const started = await how();
       if (!started) void tellOfProblems(uri, problems);
       return started;
     }
+
+    const reset = () => orTell(readAndStart);
 
     const state = () => run.snapshot()?.state ?? "idle";
 
@@ -94,14 +106,14 @@ export function createSpecRuns(
       run,
       problems: () => problems,
       changed: () => changed,
-      open: async () => startedWith !== null || readAndStart(),
+      open,
       train: async () => {
-        const canGoOn = startedWith !== null && allows(state(), "train");
-        if (state() !== "running" && (canGoOn || (await reset()))) await run.train();
+        if (!(await orTell(open)) || state() === "running") return;
+        if (allows(state(), "train") || (await reset())) await run.train();
       },
       pause: run.pause,
       step: async () => {
-        if (startedWith === null && !(await reset())) return;
+        if (!(await orTell(open))) return;
         if (state() === "running") await run.pause();
         if (state() === "finished") void tellOfEnd(specRun);
         else await run.step();

@@ -148,8 +148,22 @@ export async function typeInEditor(page: Page, text: string, file?: string): Pro
   await page.keyboard.type(text);
 }
 
-/** Replaces all of the text at once by pasting, so that nothing is completed or indented. */
+/**
+ * Replaces all of the text at once by pasting, so that nothing is completed or indented. Something that
+ * takes the focus at that moment takes the keys too, so it is tried until the new text is there.
+ */
 export async function replaceEditorText(page: Page, text: string, file?: string): Promise<void> {
+  await eventually(
+    "The new text",
+    async () => {
+      await pasteOver(page, text, file);
+      return visibleText(page, file);
+    },
+    (seen) => text.startsWith(seen.trimEnd()),
+  );
+}
+
+async function pasteOver(page: Page, text: string, file?: string): Promise<void> {
   await focusEditor(page, file);
   await page.keyboard.press("ControlOrMeta+A");
   await inputArea(editor(page, file)).evaluate((input, pasted) => {
@@ -158,12 +172,7 @@ export async function replaceEditorText(page: Page, text: string, file?: string)
     input.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
   }, text);
   await page.keyboard.press("ControlOrMeta+Home");
-  const expected = text.split("\n", 1)[0] ?? "";
-  await eventually(
-    "The new text's first line",
-    () => visibleText(page, file),
-    (seen) => seen.startsWith(expected),
-  );
+  await settled("The text", () => visibleText(page, file));
 }
 
 /** Saves the file that is being edited, and waits until it is on disk. */
