@@ -85,3 +85,12 @@ test("wire and numbers lie on one line", async () => {
   expect(Math.abs(middles.z - middles.wire)).toBeLessThan(1.5);
   expect(Math.abs(middles.gradient - middles.back)).toBeLessThan(1.5);
 });
+
+test("where the panes stand one below the other, the loss is in sight without scrolling", async () => {
+  await view.page.setViewportSize({ width: 690, height: 860 });
+  await view.show(scenes["chain with negative numbers"]);
+  const bottomOf = (selector: string) =>
+    view.page.locator(selector).evaluate((element) => element.getBoundingClientRect().bottom);
+  expect(await bottomOf(".loss-pane canvas")).toBeLessThan(860);
+  expect(await bottomOf(".loss-pane")).toBeLessThan(await bottomOf(".values"));
+});

@@ -21,7 +21,7 @@ async function open(file: string, width: number, height: number): Promise<Page> 
 
 /** Gives the view the whole window. */
 async function maximize(page: Page): Promise<void> {
-  await trainingView(page).locator(".toolbar .state").click();
+  await runCommand(page, "View: Focus Right Editor Group");
   await runCommand(page, "View: Toggle Maximize Editor Group");
   await eventually(
     "The view in the whole window",
