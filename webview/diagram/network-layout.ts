@@ -32,7 +32,7 @@ const mostCards = 12;
 const shownOfMany = 10;
 
 const inset = 24;
-const inputWidth = 96;
+const inputWidth = 124;
 const unitWidth = 140;
 const lossWidth = 152;
 const topInset = 6;
