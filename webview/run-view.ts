@@ -1,5 +1,6 @@
 import type { ActivationName } from "../src/core/activation.ts";
-import type { LayerValues, Parameters } from "../src/core/network.ts";
+import type { LayerValues } from "../src/core/network.ts";
+import type { Parameters } from "../src/core/parameters.ts";
 import type { WorkedSample, WorkedStep } from "../src/core/worked-step.ts";
 import type { ViewUpdate } from "../src/run/protocol.ts";
 import type { Outline, Snapshot } from "../src/run/snapshot.ts";

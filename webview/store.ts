@@ -4,15 +4,9 @@ import { connect, type Port, type Remote } from "../src/run/channel.ts";
 import type { HostCalls, ViewCalls, ViewUpdate } from "../src/run/protocol.ts";
 import { type Arrangement, createArrangement, setOpen, setSpec } from "./arrangement.ts";
 import { afterPaint, nextFrame } from "./frame.ts";
-import { layerSection, unitSection } from "./values/sections.ts";
+import { layerSection, type UnitAddress, unitSection } from "./values/sections.ts";
 import type { VsCodeApi } from "./vscode-api.ts";
 import { received } from "./wire.ts";
-
-/** A unit of a layer, or an input; each asking for one is a new object. */
-export interface UnitAddress {
-  readonly layer: number | "input";
-  readonly unit: number;
-}
 
 /** All that the page shows, and the way back to the host. */
 export interface Store {

@@ -1,4 +1,5 @@
-import type { LayerValues, Parameters } from "../core/network.ts";
+import type { LayerValues } from "../core/network.ts";
+import type { Parameters } from "../core/parameters.ts";
 import type { WorkedSample, WorkedStep } from "../core/worked-step.ts";
 
 /** The JSON forms that `--json` prints: an interface that scripts rely on. */

@@ -1,4 +1,4 @@
-import type { Parameters } from "../core/network.ts";
+import type { Parameters } from "../core/parameters.ts";
 import type { Spec } from "../core/spec.ts";
 import type { WorkedSample, WorkedStep } from "../core/worked-step.ts";
 

@@ -1,16 +1,9 @@
 import { type Activation, type ActivationName, activations } from "./activation.ts";
 import { initializers } from "./initializer.ts";
 import { type Loss, losses } from "./loss.ts";
+import { createParameters, type Parameters } from "./parameters.ts";
 import type { Random } from "./random.ts";
 import { fanInOf, type Spec } from "./spec.ts";
-
-/** The numbers training changes, of one layer; gradients have the same shape. */
-export interface Parameters {
-  /** units × fan-in, row-major: `weights[j * fanIn + i]` leads from input i to unit j */
-  readonly weights: Float64Array;
-  /** one per unit */
-  readonly biases: Float64Array;
-}
 
 /** A dense layer: every unit weighs all outputs of the layer before. */
 export interface Layer {
@@ -53,16 +46,6 @@ export function createNetwork(spec: Spec, random: Random): Network {
     return { name: layer.name, fanIn, units: layer.units, activation: layer.activation, parameters };
   });
   return { layers, loss: losses[spec.loss] };
-}
-
-/** Parameters of one layer, all zero. */
-export function createParameters(units: number, fanIn: number): Parameters {
-  return { weights: new Float64Array(units * fanIn), biases: new Float64Array(units) };
-}
-
-/** A copy that later training does not change. */
-export function copyParameters({ weights, biases }: Parameters): Parameters {
-  return { weights: weights.slice(), biases: biases.slice() };
 }
 
 /** Room for what one sample leaves in each layer. */

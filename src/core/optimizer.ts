@@ -1,4 +1,4 @@
-import type { Parameters } from "./network.ts";
+import type { Parameters } from "./parameters.ts";
 
 /** Stochastic gradient descent with its learning rate η. */
 export interface OptimizerSpec {

@@ -1,14 +1,6 @@
-import {
-  backward,
-  createNetwork,
-  createParameters,
-  createValues,
-  forward,
-  type LayerValues,
-  type Network,
-  type Parameters,
-} from "./network.ts";
+import { backward, createNetwork, createValues, forward, type LayerValues, type Network } from "./network.ts";
 import { optimizers } from "./optimizer.ts";
+import { createParameters, type Parameters } from "./parameters.ts";
 import { createRandom, type Random, shuffle } from "./random.ts";
 import type { Spec } from "./spec.ts";
 

@@ -1,5 +1,6 @@
 import type { ActivationName } from "./activation.ts";
-import { copyParameters, type LayerValues, type Parameters } from "./network.ts";
+import type { LayerValues } from "./network.ts";
+import { copyParameters, type Parameters } from "./parameters.ts";
 import { epochOf, inputsOf, type Trainer, takeStep, targetsOf } from "./trainer.ts";
 
 /**

@@ -1,7 +1,7 @@
 import type { ActivationName } from "../core/activation.ts";
 import type { LossName } from "../core/loss.ts";
-import type { Parameters } from "../core/network.ts";
 import type { OptimizerSpec } from "../core/optimizer.ts";
+import type { Parameters } from "../core/parameters.ts";
 import type { RunState } from "./state.ts";
 
 /** Where a run stands. Small: sent at most 20 times a second while training. */

@@ -1,23 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { createSeries, pushLoss, tailSince } from "../../src/core/series.ts";
 import type { ViewUpdate } from "../../src/run/protocol.ts";
-import { openLab, type PageLab, type TestPage } from "./support/page.ts";
 import { createRun, seriesOf, takeSteps, updateOf } from "./support/run.ts";
 import { articleChain } from "./support/specs.ts";
+import { useView } from "./support/view.ts";
 
-let lab: PageLab;
-let view: TestPage;
-beforeAll(async () => {
-  lab = await openLab();
-});
-afterAll(() => lab.close());
-beforeEach(async () => {
-  view = await lab.open();
-});
-afterEach(async () => {
-  expect(view.errors).toEqual([]);
-  await view.close();
-});
+const view = useView();
 
 const summary = () => view.page.locator("#loss-summary").textContent();
 

@@ -1,22 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { openLab, type PageLab, type TestPage } from "./support/page.ts";
+import { describe, expect, test } from "vitest";
 import { readNumbers } from "./support/read.ts";
 import { createRun, takeSteps, updateOf } from "./support/run.ts";
 import { fourEightThree, mazur, twentyThirtyTwo, twoHiddenLayers } from "./support/specs.ts";
+import { useView } from "./support/view.ts";
 
-let lab: PageLab;
-let view: TestPage;
-beforeAll(async () => {
-  lab = await openLab();
-});
-afterAll(() => lab.close());
-beforeEach(async () => {
-  view = await lab.open();
-});
-afterEach(async () => {
-  expect(view.errors).toEqual([]);
-  await view.close();
-});
+const view = useView();
 
 describe("the picture of a network", () => {
   test("Mazur's: rounded numbers in the cards, the known ones in the values", async () => {

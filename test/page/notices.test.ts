@@ -1,27 +1,15 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Problem } from "../../src/run/protocol.ts";
-import { openLab, type PageLab, type TestPage } from "./support/page.ts";
 import { createRun, snapshotOf, takeSteps, updateOf } from "./support/run.ts";
 import { articleChain } from "./support/specs.ts";
+import { useView } from "./support/view.ts";
 
 const problems: Problem[] = [
   { message: 'Unknown activation "rellu"', place: "chain.nn.json:6:52", offset: 120 },
   { message: "The last layer has 2 units, but there is 1 target", place: "chain.nn.json:9:3", offset: 310 },
 ];
 
-let lab: PageLab;
-let view: TestPage;
-beforeAll(async () => {
-  lab = await openLab();
-});
-afterAll(() => lab.close());
-beforeEach(async () => {
-  view = await lab.open();
-});
-afterEach(async () => {
-  expect(view.errors).toEqual([]);
-  await view.close();
-});
+const view = useView();
 
 describe("notices", () => {
   test("none while the run is that of the spec", async () => {

@@ -1,22 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { openLab, type PageLab, type TestPage } from "./support/page.ts";
+import { describe, expect, test } from "vitest";
 import { createRun, snapshotOf, takeSteps, updateOf } from "./support/run.ts";
 import { articleChain, layerOf, mazur, specOf, twentyThirtyTwo } from "./support/specs.ts";
+import { useView } from "./support/view.ts";
 
-let lab: PageLab;
-let view: TestPage;
-beforeAll(async () => {
-  lab = await openLab();
-});
-afterAll(() => lab.close());
-beforeEach(async () => {
-  view = await lab.open();
-});
-afterEach(async () => {
-  // Violations of the page's content security policy come as console errors.
-  expect(view.errors).toEqual([]);
-  await view.close();
-});
+const view = useView();
 
 describe("names from the spec stay text", () => {
   const hostile = '<img src="x" onerror="document.title=\'hacked\'"><script>document.title="hacked"</script>';

@@ -1,23 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { RunState } from "../../src/run/state.ts";
-import { openLab, type PageLab, type TestPage } from "./support/page.ts";
 import { enabledButtons, readReadouts } from "./support/read.ts";
 import { createRun, snapshotOf, takeSteps, updateOf } from "./support/run.ts";
 import { articleChain, twoHiddenLayers } from "./support/specs.ts";
+import { useView } from "./support/view.ts";
 
-let lab: PageLab;
-let view: TestPage;
-beforeAll(async () => {
-  lab = await openLab();
-});
-afterAll(() => lab.close());
-beforeEach(async () => {
-  view = await lab.open();
-});
-afterEach(async () => {
-  expect(view.errors).toEqual([]);
-  await view.close();
-});
+const view = useView();
 
 async function showState(state: RunState): Promise<void> {
   await view.show(updateOf(takeSteps(createRun(articleChain()), state === "idle" ? 0 : 3), state));

@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
 import { Numeral } from "../numeral.tsx";
-import type { UnitAddress } from "../store.ts";
 import { Formula, type MathSymbol, repeats } from "../symbols.tsx";
+import type { UnitAddress } from "./sections.ts";
 import { useChosen } from "./use-chosen.ts";
 
 interface NamedValuesProps {

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import type { Parameters } from "../../src/core/network.ts";
+import type { Parameters } from "../../src/core/parameters.ts";
 import type { Naming } from "../naming.ts";
 import { Numeral } from "../numeral.tsx";
 import type { RunView } from "../run-view.ts";

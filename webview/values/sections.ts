@@ -1,4 +1,8 @@
-import type { UnitAddress } from "../store.ts";
+/** A unit of a layer, or an input; each asking for one is a new object. */
+export interface UnitAddress {
+  readonly layer: number | "input";
+  readonly unit: number;
+}
 
 /** The keys under which the arrangement remembers whether a section of the values is open. */
 

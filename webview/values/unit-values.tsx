@@ -3,11 +3,11 @@ import { useRef } from "preact/hooks";
 import type { Naming } from "../naming.ts";
 import { Quantity } from "../numeral.tsx";
 import type { RunView } from "../run-view.ts";
-import type { UnitAddress } from "../store.ts";
 import { strings } from "../strings.ts";
 import { activationSlope, letter, lossBy } from "../symbols.tsx";
 import { ParameterTable } from "./parameter-table.tsx";
 import { quantityRoom } from "./room.ts";
+import type { UnitAddress } from "./sections.ts";
 import { useChosen } from "./use-chosen.ts";
 
 interface UnitValuesProps {

@@ -4,9 +4,9 @@ import type { Arrangement } from "../arrangement.ts";
 import type { Naming } from "../naming.ts";
 import { formatNumber } from "../number-format.ts";
 import type { RunView } from "../run-view.ts";
-import type { UnitAddress } from "../store.ts";
 import { strings } from "../strings.ts";
 import { Section } from "./section.tsx";
+import type { UnitAddress } from "./sections.ts";
 import { unitSection } from "./sections.ts";
 import { UnitValues } from "./unit-values.tsx";
 

@@ -1,6 +1,6 @@
 import type { RefObject } from "preact";
 import { useEffect } from "preact/hooks";
-import type { UnitAddress } from "../store.ts";
+import type { UnitAddress } from "./sections.ts";
 
 /** Brings an element into view and moves the focus there, whenever it is chosen anew. */
 export function useChosen(ref: RefObject<HTMLElement | null>, chosen: UnitAddress | null): void {
