@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Snapshot } from "../src/run/snapshot.ts";
+import type { Standing } from "../src/run/snapshot.ts";
 import { formatCount, formatNumber } from "./number-format.ts";
 import { stateText, strings } from "./strings.ts";
 
@@ -8,7 +8,7 @@ import { stateText, strings } from "./strings.ts";
 const announceEvery = 2000;
 
 /** Tells screen readers where the run stands: each change of state, and each step taken by hand. */
-export function Announcer({ snapshot }: { snapshot: Snapshot }): JSX.Element {
+export function Announcer({ snapshot }: { snapshot: Standing }): JSX.Element {
   return (
     <p class="visually-hidden" role="status" aria-live="polite">
       {useThrottled(sentenceOf(snapshot))}
@@ -16,7 +16,7 @@ export function Announcer({ snapshot }: { snapshot: Snapshot }): JSX.Element {
   );
 }
 
-function sentenceOf({ state, step, stepsInAll, epochsInAll, loss, failure }: Snapshot): string {
+function sentenceOf({ state, step, stepsInAll, epochsInAll, loss, failure }: Standing): string {
   const what = `${failure ?? stateText(state, epochsInAll)}.`;
   // While training every frame brings other numbers: the read-outs hold them for whoever asks.
   if (state === "running" || state === "idle") return what;

@@ -3,12 +3,12 @@ import type { LayerValues } from "../src/core/network.ts";
 import type { Parameters } from "../src/core/parameters.ts";
 import type { WorkedSample, WorkedStep } from "../src/core/worked-step.ts";
 import type { ViewUpdate } from "../src/run/protocol.ts";
-import type { Outline, Snapshot } from "../src/run/snapshot.ts";
+import type { Outline, Standing } from "../src/run/snapshot.ts";
 
 /** A run that can be shown: its network and its numbers, of the last step where there was one. */
 export interface RunView {
   readonly outline: Outline;
-  readonly snapshot: Snapshot;
+  readonly snapshot: Standing;
   readonly worked: WorkedStep | null;
   /** The sample that the step is shown for; null before the first step. */
   readonly sample: WorkedSample | null;
@@ -31,17 +31,14 @@ export interface LayerView {
 }
 
 /** The run in an update, or null while there is none. */
-export function runViewOf({ outline, snapshot, worked }: ViewUpdate): RunView | null {
-  if (!outline || !snapshot) return null;
+export function runViewOf({ outline, snapshot, parameters, worked }: ViewUpdate): RunView | null {
+  const numbers = worked?.layers ?? parameters?.map((before) => ({ before, gradients: null, after: null }));
+  if (!outline || !snapshot || !numbers) return null;
   const sample = worked?.samples[0] ?? null;
   const layers = outline.layers.map(({ name, activation, units }, l): LayerView => {
     const fanIn = l === 0 ? outline.inputs.length : outline.layers[l - 1].units;
-    const values = sample?.layers[l] ?? null;
-    if (!worked) {
-      return { name, activation, units, fanIn, before: snapshot.parameters[l], gradients: null, after: null, values };
-    }
-    const { before, gradients, after } = worked.layers[l];
-    return { name, activation, units, fanIn, before, gradients, after, values };
+    const { before, gradients, after } = numbers[l];
+    return { name, activation, units, fanIn, before, gradients, after, values: sample?.layers[l] ?? null };
   });
   const isChain = outline.inputs.length === 1 && layers.every(({ units }) => units === 1);
   return { outline, snapshot, worked, sample, layers, isChain };

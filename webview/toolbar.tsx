@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import type { Remote } from "../src/run/channel.ts";
 import type { HostCalls, Speed } from "../src/run/protocol.ts";
-import type { Snapshot } from "../src/run/snapshot.ts";
+import type { Standing } from "../src/run/snapshot.ts";
 import { allows } from "../src/run/state.ts";
 import { PauseIcon, PlayIcon, ResetIcon, StepIcon } from "./icons.tsx";
 import { formatCount, formatNumber } from "./number-format.ts";
@@ -9,7 +9,7 @@ import { SpeedSlider } from "./speed-slider.tsx";
 import { stateText, strings } from "./strings.ts";
 
 interface ToolbarProps {
-  readonly snapshot: Snapshot;
+  readonly snapshot: Standing;
   readonly speed: Speed;
   readonly remote: Remote<HostCalls>;
 }
@@ -99,7 +99,7 @@ function ToolbarButton({ label, title, enabled, onPress, children }: ToolbarButt
 }
 
 /** Step, epoch and loss, each as wide as it can become, so that nothing jumps. */
-function Readouts({ snapshot }: { snapshot: Snapshot }): JSX.Element {
+function Readouts({ snapshot }: { snapshot: Standing }): JSX.Element {
   const { step, stepsInAll, epoch, epochsInAll, loss } = snapshot;
   return (
     <dl class="readouts">
@@ -142,7 +142,7 @@ function Readout({ name, value, width, title, children }: ReadoutProps): JSX.Ele
   );
 }
 
-function ProgressBar({ snapshot: { step, stepsInAll } }: { snapshot: Snapshot }): JSX.Element {
+function ProgressBar({ snapshot: { step, stepsInAll } }: { snapshot: Standing }): JSX.Element {
   return (
     <div
       class="progress"

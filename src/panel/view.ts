@@ -5,6 +5,7 @@ import { revealOffset } from "../editor/reveal.ts";
 import type { SpecRun, SpecRuns } from "../editor/spec-runs.ts";
 import { type Channel, connect, type Handlers } from "../run/channel.ts";
 import type { HostCalls, ViewCalls, ViewUpdate } from "../run/protocol.ts";
+import type { Snapshot, Standing } from "../run/snapshot.ts";
 import { trainingPage } from "./html.ts";
 
 /** Puts the training page into a webview and keeps it up to date with a run. */
@@ -75,17 +76,25 @@ function createFeed(specRun: SpecRun, { remote }: Channel<ViewCalls>): Feed {
 }
 
 function updateOf({ uri, run, changed, problems }: SpecRun, series: ViewUpdate["series"]): ViewUpdate {
+  const snapshot = run.snapshot();
+  const worked = run.worked();
   return {
     spec: uri.toString(),
     file: fileNameOf(uri),
     outline: run.outline(),
-    snapshot: run.snapshot(),
-    worked: run.worked(),
+    snapshot: snapshot && standingOf(snapshot),
+    parameters: worked ? null : (snapshot?.parameters ?? null),
+    worked,
     series,
     speed: run.speed(),
     changed: changed(),
     problems: problems(),
   };
+}
+
+/** Parameters are most of a message, and the worked step has them already. */
+function standingOf({ parameters: _, ...standing }: Snapshot): Standing {
+  return standing;
 }
 
 function pageFor(webview: Webview, dist: Uri, { uri }: SpecRun): string {

@@ -1,7 +1,8 @@
+import type { Parameters } from "../core/parameters.ts";
 import type { SeriesTail } from "../core/series.ts";
 import type { Spec } from "../core/spec.ts";
 import type { WorkedStep } from "../core/worked-step.ts";
-import type { Outline, Snapshot } from "./snapshot.ts";
+import type { Outline, Snapshot, Standing } from "./snapshot.ts";
 
 /**
  * Every message between the parts of the product that do not share memory. Each interface lists the
@@ -67,7 +68,9 @@ export interface ViewUpdate {
   readonly file: string;
   /** The network of the run; null while there is none, since the spec has errors or is being read. */
   readonly outline: Outline | null;
-  readonly snapshot: Snapshot | null;
+  readonly snapshot: Standing | null;
+  /** The initial parameters; null once there is a worked step, which has them before and after. */
+  readonly parameters: readonly Parameters[] | null;
   readonly worked: WorkedStep | null;
   readonly series: SeriesTail | null;
   readonly speed: Speed;

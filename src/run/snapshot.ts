@@ -28,6 +28,9 @@ export interface Snapshot {
   readonly failure: string | null;
 }
 
+/** Where a run stands, without the parameters: all that a view needs once it has a worked step. */
+export type Standing = Omit<Snapshot, "parameters">;
+
 /** What stays the same through a run: what a view needs to draw and name the network. */
 export interface Outline {
   readonly title: string;

@@ -4,7 +4,7 @@ import { createTrainer, epochOf, meanLoss, stepsInAll, type Trainer } from "../.
 import { type WorkedStep, workStep } from "../../../src/core/worked-step.ts";
 import { outlineOf } from "../../../src/run/outline.ts";
 import type { ViewUpdate } from "../../../src/run/protocol.ts";
-import type { Snapshot } from "../../../src/run/snapshot.ts";
+import type { Standing } from "../../../src/run/snapshot.ts";
 import type { RunState } from "../../../src/run/state.ts";
 
 /** A run of the real core, taken step by step, as a host would show it. */
@@ -37,6 +37,7 @@ export function updateOf(run: TestRun, state: RunState, changes: Partial<ViewUpd
     file: "chain.nn.json",
     outline: outlineOf(run.spec),
     snapshot: snapshotOf(run, state),
+    parameters: run.worked ? null : run.trainer.network.layers.map(({ parameters }) => structuredClone(parameters)),
     worked: run.worked,
     series: seriesOf(run),
     speed: null,
@@ -47,7 +48,7 @@ export function updateOf(run: TestRun, state: RunState, changes: Partial<ViewUpd
 }
 
 /** Where the run stands. */
-export function snapshotOf({ spec, trainer, generation }: TestRun, state: RunState): Snapshot {
+export function snapshotOf({ spec, trainer, generation }: TestRun, state: RunState): Standing {
   return {
     generation,
     state,
@@ -57,10 +58,6 @@ export function snapshotOf({ spec, trainer, generation }: TestRun, state: RunSta
     epochsInAll: spec.training.epochs,
     loss: meanLoss(trainer),
     batchLoss: Number.isNaN(trainer.batchLoss) ? null : trainer.batchLoss,
-    parameters: trainer.network.layers.map(({ parameters: { weights, biases } }) => ({
-      weights: weights.slice(),
-      biases: biases.slice(),
-    })),
     failure: null,
   };
 }
