@@ -145,6 +145,7 @@ describe("check", () => {
       stderr: "unboxed: none.nn.json cannot be read: there is no such file\n",
     });
     expect(unboxed("check", specFile("["), "none.nn.json").status).toBe(2);
+    expect(unboxed("check", "none.nn.json", specFile("["), "examples/chain.nn.json").status).toBe(2);
     expect(unboxed("check", "examples").stderr).toBe("unboxed: examples cannot be read: it is a folder\n");
   });
 });

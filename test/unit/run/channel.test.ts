@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { connect, type Port } from "../../../src/run/channel.ts";
 import { portPair } from "../../../src/run/ports.ts";
 
@@ -65,4 +65,14 @@ it("does not mistake an inherited name for a call", async () => {
   listener({ kind: "call", id: 1, name: "constructor", params: undefined });
   await Promise.resolve();
   expect(answers).toEqual([{ kind: "error", id: 1, message: 'Nobody answers "constructor"' }]);
+});
+
+it("leaves no timer behind a call that was answered", async () => {
+  vi.useFakeTimers();
+  try {
+    await joined(1000).remote.add({ a: 1, b: 1 });
+    expect(vi.getTimerCount()).toBe(0);
+  } finally {
+    vi.useRealTimers();
+  }
 });

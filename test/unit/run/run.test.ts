@@ -3,7 +3,10 @@ import { afterEach, describe, expect, it } from "vitest";
 import { bucketCount } from "../../../src/core/series.ts";
 import { createTrainer, takeStep } from "../../../src/core/trainer.ts";
 import { startThread } from "../../../src/platform/node-thread.ts";
+import { connect } from "../../../src/run/channel.ts";
 import { startInlineWorker } from "../../../src/run/inline-worker.ts";
+import { portPair } from "../../../src/run/ports.ts";
+import type { Progress, RunCalls, WorkerCalls } from "../../../src/run/protocol.ts";
 import { createRun, type Run } from "../../../src/run/run.ts";
 import type { RunWorker, StartWorker } from "../../../src/run/run-worker.ts";
 import type { RunState } from "../../../src/run/state.ts";
@@ -231,4 +234,39 @@ it("trains on this thread where no worker can be started, and says so", async ()
   expect(warnings).toEqual([
     "No worker could be started (workers are forbidden); training shares the extension's thread instead.",
   ]);
+});
+
+it("drops news of an older generation", async () => {
+  const [ours, theirs] = portPair();
+  const idle: WorkerCalls = {
+    hello: () => undefined,
+    start: () => undefined,
+    train: () => undefined,
+    pause: () => undefined,
+    step: () => undefined,
+    setSpeed: () => undefined,
+  };
+  const host = connect<WorkerCalls, RunCalls>(theirs, idle, null);
+  const run = newRun(async () => ({ port: ours, onDeath: () => undefined, end: () => undefined }));
+  const newsOf = (generation: number): Progress => ({
+    snapshot: {
+      generation,
+      state: "paused",
+      step: generation,
+      stepsInAll: 200,
+      epoch: 1,
+      epochsInAll: 200,
+      loss: 0,
+      batchLoss: 0,
+      parameters: [],
+      failure: null,
+    },
+    worked: null,
+    series: { stride: 1, steps: 0, from: 0, values: new Float64Array() },
+  });
+  await run.start(await specOf(chainFile));
+  await run.start(await specOf(chainFile));
+  await host.remote.progress(newsOf(2));
+  await host.remote.progress(newsOf(1));
+  expect(run.snapshot()?.step).toBe(2);
 });
