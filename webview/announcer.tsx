@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { formatCount, formatNumber } from "../src/format/number-format.ts";
 import type { Standing } from "../src/run/snapshot.ts";
-import { formatCount, formatNumber } from "./number-format.ts";
 import { stateText, strings } from "./strings.ts";
 
 /** Screen readers are told of news at most this often, in milliseconds. */

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { formatNumber } from "./number-format.ts";
+import { formatNumber } from "../src/format/number-format.ts";
 import { strings } from "./strings.ts";
 import { Formula, type MathSymbol } from "./symbols.tsx";
 

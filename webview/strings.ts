@@ -1,8 +1,8 @@
 import type { ActivationName } from "../src/core/activation.ts";
 import type { LossName } from "../src/core/loss.ts";
+import { formatCount } from "../src/format/number-format.ts";
 import type { Speed } from "../src/run/protocol.ts";
 import type { RunState } from "../src/run/state.ts";
-import { formatCount } from "./number-format.ts";
 
 /** Every sentence and word of the page. Numbers are handed in as they are to be read. */
 export const strings = {

@@ -1,10 +1,10 @@
 import type { ComponentChildren, JSX } from "preact";
+import { formatCount, formatNumber } from "../src/format/number-format.ts";
 import type { Remote } from "../src/run/channel.ts";
 import type { HostCalls, Speed } from "../src/run/protocol.ts";
 import type { Standing } from "../src/run/snapshot.ts";
 import { allows } from "../src/run/state.ts";
 import { PauseIcon, PlayIcon, ResetIcon, StepIcon } from "./icons.tsx";
-import { formatCount, formatNumber } from "./number-format.ts";
 import { SpeedSlider } from "./speed-slider.tsx";
 import { stateText, strings } from "./strings.ts";
 

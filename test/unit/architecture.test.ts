@@ -5,18 +5,20 @@ import { expect, it } from "vitest";
 /** Which rooms each room may import from, beside itself: docs/architecture.md draws it. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   "src/core": [],
+  "src/format": [],
   "src/spec": ["src/core"],
   "src/run": ["src/core", "src/spec"],
   "src/platform": ["src/run"],
-  "src/editor": ["src/core", "src/spec", "src/run", "src/platform"],
+  "src/editor": ["src/core", "src/format", "src/spec", "src/run", "src/platform"],
   "src/panel": ["src/core", "src/run", "src/editor"],
   "src/cli": ["src/core", "src/spec", "src/run"],
-  webview: ["src/core", "src/run"],
+  webview: ["src/core", "src/format", "src/run"],
 };
 
 /** Which packages each room may use. */
 const packages: Readonly<Record<string, RegExp>> = {
   "src/core": /^$/,
+  "src/format": /^$/,
   "src/spec": /^(typebox|jsonc-parser|d3-dsv|fastest-levenshtein)/,
   "src/run": /^$/,
   "src/platform": /^(vscode|node:.*)$/,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { formatBrief, formatCount, formatNumber, formatRounded, formatTick } from "../../webview/number-format.ts";
+import { formatBrief, formatCount, formatNumber, formatRounded, formatTick } from "../../src/format/number-format.ts";
 
 describe("formatNumber", () => {
   test.each([

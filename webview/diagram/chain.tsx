@@ -1,6 +1,6 @@
 import type { CSSProperties, JSX } from "preact";
+import { formatBrief } from "../../src/format/number-format.ts";
 import { chainNaming } from "../naming.ts";
-import { formatBrief } from "../number-format.ts";
 import { Numeral, Quantity } from "../numeral.tsx";
 import type { LayerView, RunView } from "../run-view.ts";
 import { activationNames, lossNames, strings } from "../strings.ts";

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
+import { formatCount } from "../../src/format/number-format.ts";
 import { ids } from "../ids.ts";
-import { formatCount } from "../number-format.ts";
 import { parameterCount, type RunView } from "../run-view.ts";
 import { activationNames, strings } from "../strings.ts";
 import type { UnitAddress } from "../values/sections.ts";

@@ -1,6 +1,6 @@
 import type { ComponentChildren, CSSProperties, JSX } from "preact";
+import { formatCount } from "../../src/format/number-format.ts";
 import { networkNaming } from "../naming.ts";
-import { formatCount } from "../number-format.ts";
 import { Numeral, Quantity } from "../numeral.tsx";
 import type { RunView } from "../run-view.ts";
 import { activationNames, lossNames, strings } from "../strings.ts";

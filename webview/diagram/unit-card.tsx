@@ -1,6 +1,6 @@
 import type { CSSProperties, JSX } from "preact";
+import { formatRounded } from "../../src/format/number-format.ts";
 import { networkNaming } from "../naming.ts";
-import { formatRounded } from "../number-format.ts";
 import { Quantity } from "../numeral.tsx";
 import type { LayerView } from "../run-view.ts";
 import { strings } from "../strings.ts";

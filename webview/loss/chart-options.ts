@@ -1,7 +1,7 @@
 import type { ChartOptions } from "chart.js";
 import type { LossSeries } from "../../src/core/series.ts";
+import { formatCount, formatTick } from "../../src/format/number-format.ts";
 import type { LossScale } from "../arrangement.ts";
-import { formatCount, formatTick } from "../number-format.ts";
 import type { ChartLook } from "../theme.ts";
 import { lastLine } from "./chart-lines.ts";
 import { hoverText } from "./hover-text.ts";

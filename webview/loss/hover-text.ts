@@ -1,5 +1,5 @@
 import { type LossSeries, lastStepOf } from "../../src/core/series.ts";
-import { formatCount, formatNumber } from "../number-format.ts";
+import { formatCount, formatNumber } from "../../src/format/number-format.ts";
 import { strings } from "../strings.ts";
 
 /** What a bucket of the series says when pointed at. */

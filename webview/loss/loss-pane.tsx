@@ -2,9 +2,9 @@ import { type ReadonlySignal, type Signal, useSignalEffect } from "@preact/signa
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { bucketCount, type LossSeries } from "../../src/core/series.ts";
+import { formatNumber } from "../../src/format/number-format.ts";
 import type { Arrangement, LossScale } from "../arrangement.ts";
 import { ids } from "../ids.ts";
-import { formatNumber } from "../number-format.ts";
 import { strings } from "../strings.ts";
 import { themeVersion } from "../theme.ts";
 import { createLossChart, type LossChart, type ShownLosses } from "./loss-chart.ts";

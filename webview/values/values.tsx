@@ -1,9 +1,9 @@
 import type { Signal } from "@preact/signals";
 import type { JSX } from "preact";
+import { formatCount } from "../../src/format/number-format.ts";
 import type { Arrangement } from "../arrangement.ts";
 import { ids } from "../ids.ts";
 import { chainNaming, networkNaming } from "../naming.ts";
-import { formatCount } from "../number-format.ts";
 import { parameterCount, type RunView } from "../run-view.ts";
 import { activationNames, lossNames, strings } from "../strings.ts";
 import { letter } from "../symbols.tsx";
