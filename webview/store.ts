@@ -1,12 +1,12 @@
 import { batch, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { applyTail, createSeries, type LossSeries } from "../src/core/series.ts";
 import { connect, type Port, type Remote } from "../src/run/channel.ts";
+import { pack, unpack } from "../src/run/packing.ts";
 import type { HostCalls, ViewCalls, ViewUpdate } from "../src/run/protocol.ts";
 import { type Arrangement, createArrangement, setOpen, setSpec } from "./arrangement.ts";
 import { afterPaint, nextFrame } from "./frame.ts";
 import { layerSection, type UnitAddress, unitSection } from "./values/sections.ts";
 import type { VsCodeApi } from "./vscode-api.ts";
-import { received } from "./wire.ts";
 
 /** All that the page shows, and the way back to the host. */
 export interface Store {
@@ -56,7 +56,7 @@ export function createStore(api: VsCodeApi): Store {
     portOf(api),
     {
       show: async (next) => {
-        take(received(next));
+        take(next);
         await nextFrame();
         draw();
         await afterPaint();
@@ -82,7 +82,7 @@ function isNews(shown: Readonly<LossSeries>, losses: LossSeries): boolean {
 
 function portOf(api: VsCodeApi): Port {
   return {
-    post: (message) => api.postMessage(message),
-    listen: (listener) => window.addEventListener("message", (event) => listener(event.data)),
+    post: (message) => api.postMessage(pack(message)),
+    listen: (listener) => window.addEventListener("message", ({ data }) => listener(unpack(data))),
   };
 }

@@ -4,6 +4,7 @@ import { fileNameOf } from "../editor/language.ts";
 import { revealOffset } from "../editor/reveal.ts";
 import type { SpecRun, SpecRuns } from "../editor/spec-runs.ts";
 import { type Channel, connect, type Handlers } from "../run/channel.ts";
+import { type Packed, pack, unpack } from "../run/packing.ts";
 import type { HostCalls, ViewCalls, ViewUpdate } from "../run/protocol.ts";
 import type { Snapshot, Standing } from "../run/snapshot.ts";
 import { trainingPage } from "./html.ts";
@@ -28,8 +29,9 @@ export function attachView(webview: Webview, dist: Uri, specRun: SpecRun, runs: 
   };
   const subscriptions: Disposable[] = [];
   const port = {
-    post: (message: unknown) => void webview.postMessage(message),
-    listen: (listener: (message: unknown) => void) => subscriptions.push(webview.onDidReceiveMessage(listener)),
+    post: (message: unknown) => void webview.postMessage(pack(message)),
+    listen: (listener: (message: unknown) => void) =>
+      subscriptions.push(webview.onDidReceiveMessage((message: Packed) => listener(unpack(message)))),
   };
   // No time limit: a hidden page answers when it is shown again, or never.
   const channel = connect<HostCalls, ViewCalls>(port, handlers, null);

@@ -259,6 +259,15 @@ describe.each(hosts)("in VS Code, on the %s extension host", (kind) => {
     for (const known of ["0.3775", "0.5933", "0.0822", "0.3589", "0.1498"]) expect(values).toContain(known);
   });
 
+  it("shows the numbers of a network of forty layers: all of them, in one message", async () => {
+    const layer = '{ "units": 1, "weights": [[1]], "biases": [0] }';
+    const layers = Array.from({ length: 40 }, () => layer).join(", ");
+    const page = await open(`{ "inputs": ["x"], "layers": [${layers}], "data": [{ "x": 3, "t": 1 }] }`);
+    await clickCodeLens(page, /Step/);
+    await waitForNumber(page, "x", "3");
+    expect(await numbersOf(page, ["w₁", "z₁", "a₄₀", "∂ℓ/∂w₁", "ℓ"])).toEqual(["1", "3", "3", "12", "4"]);
+  });
+
   it("asks which network is meant where no spec is in use", async () => {
     const page = await vscode.open();
     await openFile(page, "iris.csv");

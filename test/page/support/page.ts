@@ -1,6 +1,7 @@
 import { type Browser, chromium, type Page } from "playwright-core";
 import { chromiumArguments, ensureChromium } from "../../../scripts/lib/chromium.mjs";
 import { type Channel, connect, type Handlers } from "../../../src/run/channel.ts";
+import { pack, unpack } from "../../../src/run/packing.ts";
 import type { HostCalls, ViewCalls, ViewUpdate } from "../../../src/run/protocol.ts";
 import { editorStub, encode } from "./editor-stub.ts";
 import { type PageServer, servePage } from "./server.ts";
@@ -67,7 +68,7 @@ async function openPage(browser: Browser, server: PageServer, options: PageOptio
   const ready = new Promise<void>((resolve) => {
     isReady = resolve;
   });
-  await page.exposeFunction("fromPage", (message: string) => listener(JSON.parse(message)));
+  await page.exposeFunction("fromPage", (message: string) => listener(unpack(JSON.parse(message))));
   await page.addInitScript(editorStub, { theme: themes[theme] });
 
   const names = ["ready", "train", "pause", "step", "reset", "setSpeed", "openSpec"] as const;
@@ -84,7 +85,10 @@ async function openPage(browser: Browser, server: PageServer, options: PageOptio
     {
       post: (message) => {
         page
-          .evaluate((text) => (window as unknown as { toPage: (text: string) => void }).toPage(text), encode(message))
+          .evaluate(
+            (text) => (window as unknown as { toPage: (text: string) => void }).toPage(text),
+            encode(pack(message)),
+          )
           .catch(() => undefined);
       },
       listen: (listen) => {
