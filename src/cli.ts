@@ -7,7 +7,7 @@ import { train } from "./cli/train.ts";
 const verbs: Readonly<Record<string, (args: string[]) => Promise<number>>> = { train, step, check };
 
 async function main([verb, ...args]: string[]): Promise<number> {
-  if (verb === undefined || verb === "--help" || verb === "-h" || verb === "help") {
+  if (verb === undefined || verb === "help" || [verb, ...args].some((word) => word === "--help" || word === "-h")) {
     console.log(usage);
     return verb === undefined ? 2 : 0;
   }

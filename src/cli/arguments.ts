@@ -37,7 +37,9 @@ export function parseArguments<const T extends NonNullable<ParseArgsConfig["opti
   try {
     return parseArgs({ args, options, allowPositionals: true });
   } catch (error) {
-    throw new CliError((error as Error).message);
+    // Node goes on to explain what nobody asked for.
+    const [sentence] = (error as Error).message.split(/\. |\n/);
+    throw new CliError(sentence);
   }
 }
 

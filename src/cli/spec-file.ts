@@ -1,6 +1,7 @@
 import { readFile, realpath, stat } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { Spec } from "../core/spec.ts";
+import { withoutByteOrderMark } from "../spec/csv.ts";
 import { type DataFile, readDataWith } from "../spec/data-file.ts";
 import { type Diagnostic, placeOf } from "../spec/diagnostic.ts";
 import { type LoadedSpec, loadSpec } from "../spec/load.ts";
@@ -17,9 +18,10 @@ export interface SpecOnDisk extends LoadedSpec {
  * @throws CliError if the file itself cannot be read
  */
 export async function readSpec(file: string): Promise<SpecOnDisk> {
-  const text = await readFile(file, "utf8").catch((error) => {
+  const content = await readFile(file, "utf8").catch((error) => {
     throw new CliError(`${file} cannot be read: ${reasonOf(error)}`);
   });
+  const text = withoutByteOrderMark(content);
   const folder = dirname(resolve(file));
   const read = readDataWith((path) => dataFileIn(folder, path));
   return { file, text, ...(await loadSpec(text, basename(file), read)) };
@@ -60,7 +62,7 @@ function dataFileIn(folder: string, path: string): DataFile {
 
 function isInside(folder: string, file: string): boolean {
   const path = relative(folder, file);
-  return path !== "" && path.split(sep)[0] !== ".." && !isAbsolute(path);
+  return path.split(sep)[0] !== ".." && !isAbsolute(path);
 }
 
 async function realpathOrReason(file: string): Promise<string> {

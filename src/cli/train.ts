@@ -66,8 +66,8 @@ function trainTo(trainer: Trainer, last: number): void {
 }
 
 function reportOf(trainer: Trainer) {
-  const { spec, network, step, batchLoss } = trainer;
-  const state = !Number.isFinite(batchLoss) ? "failed" : step >= stepsInAll(spec) ? "finished" : "paused";
+  const { spec, network, step, batchLoss, brokenLoss } = trainer;
+  const state = brokenLoss !== null ? "failed" : step >= stepsInAll(spec) ? "finished" : "paused";
   return {
     state,
     step,

@@ -23,6 +23,8 @@ export interface Trainer {
   step: number;
   /** The mean loss over the last step's batch, before its update; NaN before the first step. */
   batchLoss: number;
+  /** The loss, no finite number, because of which the next step could not be taken; null if there is none. */
+  brokenLoss: number | null;
 }
 
 /** Called once for each sample of a batch, after its backward pass; reads `trainer.values`. */
@@ -40,6 +42,7 @@ export function createTrainer(spec: Spec): Trainer {
     random: createRandom(spec.seed, orderStream),
     step: 0,
     batchLoss: Number.NaN,
+    brokenLoss: null,
   };
 }
 
@@ -87,8 +90,12 @@ export function takeStep(trainer: Trainer, observe?: SampleObserver): boolean {
     observe?.(order[k], loss);
   }
 
-  trainer.batchLoss = lossSum / (end - start);
-  if (!Number.isFinite(trainer.batchLoss)) return false;
+  const batchLoss = lossSum / (end - start);
+  if (!Number.isFinite(batchLoss)) {
+    trainer.brokenLoss = batchLoss;
+    return false;
+  }
+  trainer.batchLoss = batchLoss;
   const { type, learningRate } = spec.optimizer;
   for (let l = 0; l < network.layers.length; l++) {
     divide(gradients[l], end - start);

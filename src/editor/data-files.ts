@@ -24,7 +24,7 @@ function isRelative(path: string): boolean {
 
 function isInside(folder: Uri, file: Uri): boolean {
   const prefix = folder.path.endsWith("/") ? folder.path : `${folder.path}/`;
-  return file.path.startsWith(prefix);
+  return `${file.path}/`.startsWith(prefix);
 }
 
 /** Says in words what the file system's errors mean. */

@@ -200,14 +200,23 @@ function workNextStep(run: CurrentRun): void {
   if (run.trainer.step >= stepsInAll(run.spec)) apply(run, "finish");
 }
 
+/** The run ends at the last step that could be taken, and that step is what the views show. */
 function failForLoss(run: CurrentRun): void {
-  const { step, batchLoss } = run.trainer;
+  const { step, brokenLoss } = run.trainer;
   const { learningRate } = run.spec.optimizer;
-  const value = Number.isNaN(batchLoss) ? "not a number" : "infinite";
+  const value = Number.isNaN(brokenLoss) ? "not a number" : "infinite";
+  if (run.worked?.step !== step) run.worked = replayStep(run.spec, step);
   fail(
     run,
     `The loss of step ${step + 1} is ${value}, so it was not taken. The learning rate ${learningRate} is probably too large: try a smaller one, then Reset.`,
   );
+}
+
+/** A step taken before, written out with one sample: the same spec gives the same run. */
+function replayStep(spec: Spec, step: number): WorkedStep | null {
+  const trainer = createTrainer(spec);
+  while (trainer.step < step - 1) takeStep(trainer);
+  return step === 0 ? null : workStep(trainer, 1);
 }
 
 function progressOf(run: CurrentRun): Progress {

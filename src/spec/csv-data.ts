@@ -2,7 +2,15 @@ import { closest } from "fastest-levenshtein";
 import { findNodeAtLocation, type Node } from "jsonc-parser";
 import { type Columns, defaultTargets, type ReadData } from "./columns.ts";
 import { parseTable, placeOfCell, type Table } from "./csv.ts";
-import { type Diagnostic, dataError, maxDiagnostics, specError, type TextRange } from "./diagnostic.ts";
+import {
+  countOf,
+  type DataPlace,
+  type Diagnostic,
+  dataError,
+  maxDiagnostics,
+  specError,
+  type TextRange,
+} from "./diagnostic.ts";
 
 /** The csv form of `data`. */
 export interface CsvSource {
@@ -54,6 +62,7 @@ export async function csvColumns(
   }
 
   const reading: Reading = { file, text, separator, table, place, mistakes: [] };
+  findLongRows(reading);
   const named = (key: "inputs" | "targets", names: readonly string[]) =>
     names.map((name, index) => {
       const nameNode = findNodeAtLocation(root, [key, index]) ?? findNodeAtLocation(root, [key]) ?? place;
@@ -67,6 +76,16 @@ export async function csvColumns(
 
   if (reading.mistakes.length > 0) return { mistakes: reading.mistakes.slice(0, maxDiagnostics) };
   return { inputs, ...targets };
+}
+
+/** A cell that no column names: most likely a stray separator, and what follows it is out of place. */
+function findLongRows(reading: Reading): void {
+  const width = reading.table.columns.length;
+  reading.table.rows.forEach(({ cells }, row) => {
+    if (cells.length <= width) return;
+    const what = `This row has ${cells.length} cells, but the header names ${countOf(width, "column")}`;
+    reading.mistakes.push(dataError(reading.place, what, placeIn(reading, row, width)));
+  });
 }
 
 type Targets = Pick<CsvColumns, "targets" | "targetNames">;
@@ -130,16 +149,15 @@ function numbersIn(reading: Reading, column: number): number[] {
   });
 }
 
+/** A decimal number, finite as a computer's number. */
 function isNumber(cell: string): boolean {
-  return cell !== "" && Number.isFinite(Number(cell));
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(cell) && Number.isFinite(Number(cell));
 }
 
-function cellMistake(
-  { file, text, separator, table, place }: Reading,
-  row: number,
-  column: number,
-  what: string,
-): Diagnostic {
-  const at = placeOfCell(file, text, separator, table.rows[row], column);
-  return dataError(place, `"${table.columns[column]}" ${what}`, at);
+function cellMistake(reading: Reading, row: number, column: number, what: string): Diagnostic {
+  return dataError(reading.place, `"${reading.table.columns[column]}" ${what}`, placeIn(reading, row, column));
+}
+
+function placeIn({ file, text, separator, table }: Reading, row: number, column: number): DataPlace {
+  return placeOfCell(file, text, separator, table.rows[row], column);
 }

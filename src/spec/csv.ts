@@ -26,7 +26,8 @@ export function parseTable(text: string, separator: string): Table {
   return { columns: header ? header.cells.map((name) => name.trim()) : [], rows: body };
 }
 
-function withoutByteOrderMark(text: string): string {
+/** The text without the mark that some editors put before it. */
+export function withoutByteOrderMark(text: string): string {
   return text.startsWith("\uFEFF") ? text.slice(1) : text;
 }
 

@@ -2,7 +2,7 @@ import { findNodeAtLocation, type Node } from "jsonc-parser";
 import type { Dataset } from "../core/spec.ts";
 import { type Columns, defaultTargets, type ReadData } from "./columns.ts";
 import { type CsvSource, csvColumns } from "./csv-data.ts";
-import { type Diagnostic, dataError, headOf, maxDiagnostics } from "./diagnostic.ts";
+import { countOf, type Diagnostic, dataError, headOf, maxDiagnostics } from "./diagnostic.ts";
 import type { SpecFile } from "./schema.ts";
 import { keyNodes, unknownKey } from "./validate.ts";
 
@@ -76,8 +76,4 @@ function dataset(rows: Rows, width: number): Dataset {
     inputs: Float64Array.from(rows.flatMap((row) => row.slice(0, width))),
     targets: Float64Array.from(rows.flatMap((row) => row.slice(width))),
   };
-}
-
-function countOf(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? "" : "s"}`;
 }

@@ -46,6 +46,11 @@ export function headOf(node: Node): TextRange {
   return key ?? { offset: node.offset, length: 1 };
 }
 
+/** "1 row", "2 rows" */
+export function countOf(n: number, noun: string): string {
+  return `${n.toLocaleString("en")} ${noun}${n === 1 ? "" : "s"}`;
+}
+
 /** The place of an offset as people count it: line and column from 1. */
 export function placeOf(text: string, offset: number): { line: number; column: number } {
   const before = text.slice(0, offset);

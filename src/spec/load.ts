@@ -2,7 +2,7 @@ import { findNodeAtLocation, type Node } from "jsonc-parser";
 import type { LayerSpec, Spec } from "../core/spec.ts";
 import { defaultTargets, type ReadData } from "./columns.ts";
 import { loadData } from "./data.ts";
-import { type Diagnostic, headOf, specError } from "./diagnostic.ts";
+import { countOf, type Diagnostic, headOf, specError } from "./diagnostic.ts";
 import { parseSpecText } from "./parse.ts";
 import type { SpecFile } from "./schema.ts";
 import { validate } from "./validate.ts";
@@ -122,16 +122,16 @@ function layerMistakes(
 ): Diagnostic[] {
   const mistakes: Diagnostic[] = [];
   if (weights && weights.length !== units) {
-    const message = `weights has ${weights.length} rows; it needs ${units}, one for each unit`;
+    const message = `weights has ${countOf(weights.length, "row")}; it needs ${units}, one for each unit`;
     mistakes.push(specError(headOf(nodeAt(node, "weights")), message));
   }
   weights?.forEach((row, j) => {
     if (row.length === fanIn) return;
-    const message = `This row has ${row.length} weights; it needs ${fanIn}, one for each number that feeds the layer`;
+    const message = `This row has ${countOf(row.length, "weight")}; it needs ${fanIn}, one for each number that feeds the layer`;
     mistakes.push(specError(nodeAt(node, "weights", j), message));
   });
   if (biases && biases.length !== units) {
-    const message = `biases has ${biases.length} numbers; it needs ${units}, one for each unit`;
+    const message = `biases has ${countOf(biases.length, "number")}; it needs ${units}, one for each unit`;
     mistakes.push(specError(headOf(nodeAt(node, "biases")), message));
   }
   return mistakes;

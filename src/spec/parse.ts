@@ -43,10 +43,20 @@ export function parseSpecText(text: string): { root: Node | null; mistakes: read
 function parseTreeOf(text: string): { root: Node | null; mistakes: readonly Diagnostic[] } {
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true });
-  const mistakes = errors.slice(0, maxDiagnostics).map((error) => syntaxError(error, messageOf(error)));
+  const mistakes = firstOfEachLine(errors, text)
+    .slice(0, maxDiagnostics)
+    .map((error) => syntaxError(error, messageOf(error)));
   const isEmpty = errors.every(({ error }) => printParseErrorCode(error) === "ValueExpected");
   if (!root) return { root: null, mistakes: isEmpty ? [emptySpec()] : mistakes };
   return { root, mistakes: [...mistakes, ...duplicateKeys(root)] };
+}
+
+/** After a mistake the parser guesses, and what it says of the rest of the line is about its guess. */
+function firstOfEachLine(errors: readonly ParseError[], text: string): ParseError[] {
+  return errors.filter(({ offset }, index) => {
+    const before = errors[index - 1];
+    return !before || text.slice(before.offset, offset).includes("\n");
+  });
 }
 
 function messageOf({ error }: ParseError): string {
@@ -62,7 +72,7 @@ function duplicateKeys(node: Node): Diagnostic[] {
   const seen = new Set<string>();
   const here = keyNodes(node).filter((key) => seen.size === seen.add(key.value).size);
   const below = (node.children ?? []).flatMap(duplicateKeys);
-  return [...here.map((key) => syntaxError(key, `"${key.value}" stands here a second time; keep one`)), ...below];
+  return [...here.map((key) => specError(key, `"${key.value}" stands here a second time; keep one`)), ...below];
 }
 
 function syntaxError({ offset, length }: TextRange, message: string): Diagnostic {

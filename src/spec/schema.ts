@@ -171,6 +171,9 @@ const csvFile = Type.Object(
   { additionalProperties: false, expected: 'a file such as { "csv": "iris.csv" }' },
 );
 
+/** Deeper networks than anyone looks at, or gets to learn, by hand. */
+const maxLayers = 1000;
+
 /** The schema of a whole spec file. */
 export const specSchema = Type.Object(
   {
@@ -195,7 +198,8 @@ export const specSchema = Type.Object(
     }),
     layers: Type.Array(layer, {
       minItems: 1,
-      expected: "a list of at least one layer",
+      maxItems: maxLayers,
+      expected: `a list of 1 to ${maxLayers.toLocaleString("en")} layers`,
       description: "The layers, from the inputs to the outputs. The last one's units are the outputs.",
     }),
     targets: Type.Optional(

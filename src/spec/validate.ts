@@ -1,4 +1,4 @@
-import { closest } from "fastest-levenshtein";
+import { closest, distance } from "fastest-levenshtein";
 import { getNodePath, getNodeValue, type Node } from "jsonc-parser";
 import { Check } from "typebox/value";
 import { type Diagnostic, headOf, maxDiagnostics, specError } from "./diagnostic.ts";
@@ -13,6 +13,7 @@ interface Schema {
   readonly required?: readonly string[] | undefined;
   readonly items?: Schema;
   readonly minItems?: number;
+  readonly maxItems?: number;
   /** Our own: completes the sentence "… must be …". */
   readonly expected?: string;
 }
@@ -55,8 +56,10 @@ function mistakesInObject(schema: Schema, node: Node): Diagnostic[] {
   const [anyKey] = Object.values(patternProperties);
   const present = new Set(keyNodes(node).map((key) => key.value as string));
 
+  // Where a key seems to be misspelt, that it is missing says the same again.
+  const misspelt = new Set([...present].filter((key) => !known.includes(key)).map((key) => likely(key, known)));
   const missing = required
-    .filter((key) => !present.has(key))
+    .filter((key) => !present.has(key) && !misspelt.has(key))
     .map((key) => specError(headOf(node), `"${key}" is missing; it must be ${properties[key].expected}`));
   const inside = (node.children ?? []).flatMap((property) => {
     const [key, value] = property.children ?? [];
@@ -67,15 +70,37 @@ function mistakesInObject(schema: Schema, node: Node): Diagnostic[] {
   return [...missing, ...inside];
 }
 
-/** An error for a key that nobody reads, with the known one most like it. */
+/** An error for a key that nobody reads, with the place it belongs to, or the known one most like it. */
 export function unknownKey(key: Node, known: readonly string[]): Diagnostic {
-  return specError(key, `Unknown key "${key.value}". Did you mean "${closest(key.value, known)}"?`);
+  const name: string = key.value;
+  const advice = () => {
+    if (likely(name, known)) return `Did you mean "${likely(name, known)}"?`;
+    const home = homeOf(name);
+    return home ? `It belongs into "${home}".` : `The known key most like it is "${closest(name, [...known])}".`;
+  };
+  return specError(key, `Unknown key "${name}". ${advice()}`);
+}
+
+/** The known key that was probably meant; undefined if none is much like what was written. */
+function likely(name: string, known: readonly string[]): string | undefined {
+  if (known.length === 0) return undefined;
+  const nearest = closest(name, [...known]);
+  return distance(name, nearest) <= Math.max(1, name.length / 3) ? nearest : undefined;
+}
+
+/** The key of the spec that holds an object with this key. */
+function homeOf(name: string): string | undefined {
+  const properties: Readonly<Record<string, Schema>> = (specSchema as Schema).properties ?? {};
+  return Object.keys(properties).find((key) => {
+    const { properties: own = {}, anyOf = [] } = properties[key];
+    return [own, ...anyOf.map((alternative) => alternative.properties ?? {})].some((keys) => Object.hasOwn(keys, name));
+  });
 }
 
 function mistakesInArray(schema: Schema, node: Node): Diagnostic[] {
   const children = node.children ?? [];
-  const { items, minItems = 0 } = schema;
-  if (!items || children.length < minItems) return [mustBe(schema, node)];
+  const { items, minItems = 0, maxItems = Number.POSITIVE_INFINITY } = schema;
+  if (!items || children.length < minItems || children.length > maxItems) return [mustBe(schema, node)];
   return children.flatMap((child) => mistakesIn(items, child));
 }
 
@@ -86,7 +111,7 @@ function mustBe(schema: Schema, node: Node): Diagnostic {
 }
 
 function insteadOf(node: Node): string {
-  if (node.type === "array") return node.children?.length ? ", not a list like this" : "; it is empty";
+  if (node.type === "array") return node.children?.length ? ", not a list like this one" : "; it is empty";
   if (node.type === "object") return ", not an object like this";
   const text = JSON.stringify(node.value) ?? "";
   return node.type === "number" && !Number.isFinite(node.value)

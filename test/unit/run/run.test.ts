@@ -142,7 +142,9 @@ describe.each<[string, StartWorker]>([
       /^The loss of step \d+ is (infinite|not a number), so it was not taken\. The learning rate 100 is probably too large/,
     );
     expect(step).toBeGreaterThan(10);
-    expect(parameters[0].weights[0]).not.toBeNaN();
+    expect(run.worked()?.step).toBe(step);
+    expect(run.worked()?.layers.map(({ after }) => after)).toEqual(parameters);
+    expect(run.snapshot()?.batchLoss).toBe(run.worked()?.loss);
     await run.start(await specOf(chainFile));
     await inState(run, "idle");
   });

@@ -12,6 +12,8 @@ const files: Readonly<Record<string, string>> = {
   "word.csv": "a,b,y\n1,2,3\n4,5,6\n7,eight,9\n",
   "infinite.csv": "a,b,y\n1,1e999,3\n",
   "quoted.csv": 'a,note,y\n1,"two\nlines, and ""quotes""",3\n2,"x",\n',
+  "long.csv": "a,b,y\n1,2,3\n4,5,6,7\n",
+  "hex.csv": "a,b,y\n0x10,2,3\n1e3,+2,-.5\n",
   "empty.csv": "",
   "header.csv": "a,b,y\n",
 };
@@ -114,7 +116,7 @@ describe("mistakes are marked, with what to do about them", () => {
       { layers: [{ units: 1.5 }] },
       ["1.5: layers[0].units must be the number of neurons: a whole number of at least 1, not 1.5"],
     ],
-    ["no layers", { layers: [] }, ['"layers": layers must be a list of at least one layer; it is empty']],
+    ["no layers", { layers: [] }, ['"layers": layers must be a list of 1 to 1,000 layers; it is empty']],
     ["no inputs", { inputs: [] }, ['"inputs": inputs must be a list of at least one name; it is empty']],
     [
       "a learning rate of nothing",
@@ -144,7 +146,7 @@ describe("mistakes are marked, with what to do about them", () => {
     [
       "ragged weights",
       { layers: [{ units: 2, weights: [[1, 2], [3]] }], targets: 2, data: { rows: [[1, 2, 3, 4]] } },
-      ["[3]: This row has 1 weights; it needs 2, one for each number that feeds the layer"],
+      ["[3]: This row has 1 weight; it needs 2, one for each number that feeds the layer"],
     ],
     [
       "biases that do not fit",
@@ -220,7 +222,6 @@ describe("mistakes are marked, with what to do about them", () => {
       "NaN: This word has no meaning in JSON; put words in quotes, and write numbers as finite decimals",
     ],
     ["a missing comma", '{ "seed": 1 "loss": "mse" }', '"loss": A comma is expected here'],
-    ["a key twice", '{ "seed": 1, "seed": 2 }', '"seed": "seed" stands here a second time; keep one'],
   ])("%s", async (_name, text, expected) => {
     expect(await mistakes(text)).toContain(expected);
     expect((await load(text)).diagnostics.every(({ kind }) => kind === "syntax")).toBe(true);
@@ -239,6 +240,33 @@ describe("mistakes are marked, with what to do about them", () => {
   ])("%s", async (_name, text, message) => {
     const { diagnostics } = await load(text);
     expect(diagnostics[0].message).toBe(message);
+  });
+
+  it("a key that stands twice", async () => {
+    expect(await mistakes('{ "seed": 1, "seed": 2 }')).toEqual(['"seed": "seed" stands here a second time; keep one']);
+  });
+
+  it("only the first mistake of a line of broken JSON", async () => {
+    expect(await mistakes("hello world")).toHaveLength(1);
+    expect(await mistakes('{ "a" 1 2 3,\n "b" 4 }')).toHaveLength(2);
+  });
+
+  it("a thousand layers and one", async () => {
+    const layers = Array.from({ length: 1001 }, () => ({ units: 1 }));
+    expect(await mistakes(textWith({ layers }))).toEqual([
+      '"layers": layers must be a list of 1 to 1,000 layers, not a list like this one',
+    ]);
+  });
+
+  it.each([
+    ["epochs", 'Unknown key "epochs". It belongs into "training".'],
+    ["learningRate", 'Unknown key "learningRate". It belongs into "optimizer".'],
+    ["csv", 'Unknown key "csv". It belongs into "data".'],
+    ["zzzzzz", 'Unknown key "zzzzzz". The known key most like it is "title".'],
+    ["__proto__", 'Unknown key "__proto__". The known key most like it is "inputs".'],
+  ])("the key %s at the top", async (key, message) => {
+    const text = textWith({}).replace("{", `{ "${key}": 1, `);
+    expect(await mistakes(text)).toEqual([`"${key}": ${message}`]);
   });
 
   it("at most a hundred of them", async () => {
