@@ -54,6 +54,15 @@ export interface Dataset {
   readonly targets: Float64Array;
 }
 
+/** Whether two datasets hold the same numbers in the same order. */
+export function sameDataset(a: Dataset, b: Dataset): boolean {
+  return a.samples === b.samples && sameNumbers(a.inputs, b.inputs) && sameNumbers(a.targets, b.targets);
+}
+
+function sameNumbers(a: Float64Array, b: Float64Array): boolean {
+  return a.length === b.length && a.every((value, index) => value === b[index]);
+}
+
 /** How many numbers feed each unit of layer `index`: the units of the layer before, or the inputs. */
 export function fanInOf(spec: Spec, index: number): number {
   return index === 0 ? spec.inputs.length : spec.layers[index - 1].units;

@@ -16,7 +16,7 @@ export function registerCodeLenses(running: RunningSpecs): Disposable {
         new CodeLens(place, { title, tooltip, command, arguments: [document.uri] });
       return [
         running.has(document.uri)
-          ? lens("⏸ Pause", commandIds.pause, "Pause training")
+          ? lens("$(debug-pause) Pause", commandIds.pause, "Pause training")
           : lens("▶ Train", commandIds.train, "Train to the end of the epochs"),
         lens("Step", commandIds.step, "Take one step: one update of all weights and biases"),
         lens("Reset", commandIds.reset, "Go back to the initial weights and biases"),

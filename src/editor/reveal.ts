@@ -1,11 +1,22 @@
-import { Selection, TextEditorRevealType, type Uri, ViewColumn, window, workspace } from "vscode";
+import { Selection, type TextDocument, TextEditorRevealType, type Uri, ViewColumn, window, workspace } from "vscode";
+import { fileNameOf } from "./language.ts";
 
 /** Shows a spec's text with the cursor at an offset, in the editor where it is open if there is one. */
 export async function revealOffset(uri: Uri, offset: number): Promise<void> {
-  const document = await workspace.openTextDocument(uri);
+  const document = await openIfThere(uri);
+  if (!document) return;
   const visible = window.visibleTextEditors.find((editor) => editor.document === document);
   const editor = await window.showTextDocument(document, { viewColumn: visible?.viewColumn ?? ViewColumn.One });
   const position = document.positionAt(offset);
   editor.selection = new Selection(position, position);
   editor.revealRange(editor.selection, TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+async function openIfThere(uri: Uri): Promise<TextDocument | undefined> {
+  try {
+    return await workspace.openTextDocument(uri);
+  } catch {
+    void window.showErrorMessage(`${fileNameOf(uri)} is not there any more.`);
+    return undefined;
+  }
 }

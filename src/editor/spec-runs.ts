@@ -1,4 +1,5 @@
 import { type Disposable, EventEmitter, type TextDocument, type Uri, window, workspace } from "vscode";
+import { type Spec, sameDataset } from "../core/spec.ts";
 import type { Problem, Speed } from "../run/protocol.ts";
 import { createRun, type Run } from "../run/run.ts";
 import type { StartWorker } from "../run/run-worker.ts";
@@ -57,7 +58,7 @@ export function createSpecRuns(
 
   function create(uri: Uri) {
     const run = createRun(startWorker, warn);
-    let startedWith: string | null = null;
+    let startedWith: { readonly text: string; readonly spec: Spec } | null = null;
     let opening: Promise<boolean> | null = null;
     let problems: readonly Problem[] = [];
     let changed: readonly string[] = [];
@@ -69,7 +70,7 @@ export function createSpecRuns(
         didChange.fire(specRun);
         return false;
       }
-      startedWith = document.getText();
+      startedWith = { text: document.getText(), spec: loaded.spec };
       changed = [];
       await run.start(loaded.spec);
       return true;
@@ -77,7 +78,15 @@ export function createSpecRuns(
 
     /** Reads the spec and starts with it; if it has errors, leaves everything as it was. */
     async function readAndStart(): Promise<boolean> {
-      const document = await workspace.openTextDocument(uri);
+      let document: TextDocument;
+      try {
+        document = await workspace.openTextDocument(uri);
+      } catch {
+        const message = "This file is not there any more. If it was moved, open it where it is now";
+        problems = [{ message, place: fileNameOf(uri), offset: 0 }];
+        didChange.fire(specRun);
+        return false;
+      }
       return start(document, await checks.load(document));
     }
 
@@ -122,7 +131,7 @@ export function createSpecRuns(
       setSpeed: run.setSpeed,
       checked: (document: TextDocument, loaded: LoadedSpec) => {
         problems = problemsIn(document, loaded);
-        changed = startedWith === null ? [] : changedKeys(startedWith, document.getText());
+        changed = startedWith === null ? [] : changesSince(startedWith, document, loaded);
         // Nothing is lost before the first step: what is shown follows what is written.
         if (changed.length > 0 && state() === "idle" && loaded.spec) void start(document, loaded);
         else didChange.fire(specRun);
@@ -152,6 +161,13 @@ export function createSpecRuns(
       didChange.dispose();
     },
   };
+}
+
+/** The keys that differ in the text; where none does, `data` if the data file has changed. */
+function changesSince(started: { text: string; spec: Spec }, document: TextDocument, { spec }: LoadedSpec): string[] {
+  const keys = changedKeys(started.text, document.getText());
+  const isOtherData = spec !== null && !sameDataset(spec.data, started.spec.data);
+  return keys.length === 0 && isOtherData ? ["data"] : keys;
 }
 
 function problemsIn(document: TextDocument, { diagnostics }: LoadedSpec): Problem[] {

@@ -1,4 +1,5 @@
 import { Disposable, StatusBarAlignment, window } from "vscode";
+import { formatCount, formatNumber } from "../format/number-format.ts";
 import type { Snapshot } from "../run/snapshot.ts";
 import { commandIds } from "./command-ids.ts";
 import { activeSpec } from "./commands.ts";
@@ -34,7 +35,7 @@ export function createStatusBar(runs: SpecRuns, views: Views): Disposable {
 }
 
 function textOf({ state, step, stepsInAll, loss }: Snapshot): string {
-  const count = step.toLocaleString("en");
+  const count = formatCount(step);
   const icon = {
     idle: "circle-outline",
     running: "sync~spin",
@@ -49,9 +50,12 @@ function textOf({ state, step, stepsInAll, loss }: Snapshot): string {
     finished: `Trained, step ${count}`,
     failed: `Failed at step ${count}`,
   };
-  return `$(${icon[state]}) ${words[state]}, loss ${loss.toPrecision(4)}`;
+  return `$(${icon[state]}) ${words[state]}, loss ${formatNumber(loss)}`;
 }
 
 function tooltipOf({ uri }: SpecRun, { failure, epoch, epochsInAll }: Snapshot): string {
-  return failure ?? `${fileNameOf(uri)}: epoch ${epoch} of ${epochsInAll}. Click to open the training view.`;
+  return (
+    failure ??
+    `${fileNameOf(uri)}: epoch ${formatCount(epoch)} of ${formatCount(epochsInAll)}. Click to open the training view.`
+  );
 }

@@ -43,6 +43,12 @@ export function createPanels(extension: Uri, runs: SpecRuns): Panels {
     void specRun.open();
   }
 
+  /** Beside the text; where other views are, so that each new one does not split the window again. */
+  function columnForView(): ViewColumn {
+    const visible = [...panels.values()].find(({ panel }) => panel.visible);
+    return visible?.panel.viewColumn ?? ViewColumn.Beside;
+  }
+
   const serializer = window.registerWebviewPanelSerializer(panelType, {
     deserializeWebviewPanel: async (panel, state: { spec?: string } | undefined) => {
       // A page that was closed before it had anything to show leaves nothing to revive.
@@ -58,7 +64,7 @@ export function createPanels(extension: Uri, runs: SpecRuns): Panels {
         if (!existing.panel.visible) existing.panel.reveal(undefined, true);
         return;
       }
-      const place = { viewColumn: ViewColumn.Beside, preserveFocus: true };
+      const place = { viewColumn: columnForView(), preserveFocus: true };
       adopt(window.createWebviewPanel(panelType, "", place, {}), specRun);
     },
     active: () => [...panels.values()].find(({ panel }) => panel.active)?.uri,
