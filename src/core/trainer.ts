@@ -74,6 +74,7 @@ export function epochOf(spec: Spec, step: number): number {
  */
 export function takeStep(trainer: Trainer, observe?: SampleObserver): boolean {
   const { spec, network, gradients, order } = trainer;
+  if (trainer.brokenLoss !== null) return false;
   const batchInEpoch = trainer.step % stepsPerEpoch(spec);
   if (batchInEpoch === 0 && spec.training.shuffle) shuffle(order, trainer.random);
 

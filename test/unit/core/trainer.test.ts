@@ -103,6 +103,17 @@ it("does not take a step whose loss is no finite number", async () => {
   expect([...trainer.network.layers[0].parameters.weights]).toEqual(before);
 });
 
+it("stays where it broke, without drawing another order", async () => {
+  const file = { ...lineFile({ batchSize: "all" }), optimizer: { learningRate: 1e100 } };
+  const trainer = createTrainer(await specOf(file));
+  while (takeStep(trainer)) expect(trainer.step).toBeLessThan(100);
+  const { brokenLoss } = trainer;
+  const order = [...trainer.order];
+  const state = trainer.random.save();
+  for (let again = 0; again < 3; again++) expect(takeStep(trainer)).toBe(false);
+  expect([trainer.brokenLoss, [...trainer.order], trainer.random.save()]).toEqual([brokenLoss, order, state]);
+});
+
 it("takes the same step whether it is written out or not", async () => {
   const [plain, written] = await Promise.all(
     [0, 0].map(async () => createTrainer(await specOf(xorFile(50, { batchSize: 3 })))),
