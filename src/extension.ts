@@ -3,6 +3,7 @@ import { platform } from "#platform";
 import { registerCodeLenses } from "./editor/code-lenses.ts";
 import { registerCommands } from "./editor/commands.ts";
 import { openDocument } from "./editor/language.ts";
+import { createProgressMemory } from "./editor/progress-memory.ts";
 import { createRunningSpecs } from "./editor/running-specs.ts";
 import { createSpecChecks } from "./editor/spec-checks.ts";
 import { createSpecRuns } from "./editor/spec-runs.ts";
@@ -10,17 +11,19 @@ import { createStatusBar } from "./editor/status-bar.ts";
 import { createPanels } from "./panel/panels.ts";
 
 /** Called by VS Code when the first spec is opened, a command is used or a view is revived. */
-export function activate({ extensionUri, subscriptions }: ExtensionContext): void {
+export function activate({ extensionUri, subscriptions, workspaceState }: ExtensionContext): void {
   const log = window.createOutputChannel("Unboxed", { log: true });
   const checks = createSpecChecks(platform);
   const startWorker = platform.workersFrom(Uri.joinPath(extensionUri, "dist"));
   const runs = createSpecRuns(checks, startWorker, (message) => log.warn(message));
   const running = createRunningSpecs(runs);
-  const panels = createPanels(extensionUri, runs);
+  const memory = createProgressMemory(workspaceState, runs);
+  const panels = createPanels(extensionUri, runs, memory);
   subscriptions.push(
     log,
     checks,
     runs,
+    memory,
     panels,
     registerCommands(runs, panels),
     running,

@@ -19,6 +19,8 @@ export interface SpecRun {
   readonly problems: () => readonly Problem[];
   /** The keys of the spec that differ from what the run began with. */
   readonly changed: () => readonly string[];
+  /** The text that the run started from; null before it did. */
+  readonly source: () => string | null;
   /** Reads the spec, if that has not been done yet, for the view to show its network or its errors. */
   readonly open: () => Promise<boolean>;
   /** Trains on, or anew where the run has ended. */
@@ -115,6 +117,7 @@ export function createSpecRuns(
       run,
       problems: () => problems,
       changed: () => changed,
+      source: () => startedWith?.text ?? null,
       open,
       train: async () => {
         if (!(await orTell(open)) || state() === "running") return;

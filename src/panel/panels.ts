@@ -1,5 +1,6 @@
 import { type Disposable, EventEmitter, Uri, ViewColumn, type WebviewPanel, window } from "vscode";
 import { fileNameOf } from "../editor/language.ts";
+import type { ProgressMemory } from "../editor/progress-memory.ts";
 import type { SpecRun, SpecRuns } from "../editor/spec-runs.ts";
 import type { Views } from "../editor/views.ts";
 import { attachView } from "./view.ts";
@@ -14,8 +15,8 @@ export interface Panels extends Views, Disposable {
 /** The type of the panel, as package.json names it. */
 const panelType = "unboxed.training";
 
-/** Makes the keeper of panels, which also revives them after the window was reloaded. */
-export function createPanels(extension: Uri, runs: SpecRuns): Panels {
+/** Makes the keeper of panels, which also revives them after the window was reloaded, with their runs. */
+export function createPanels(extension: Uri, runs: SpecRuns, memory: ProgressMemory): Panels {
   const panels = new Map<string, { readonly uri: Uri; readonly panel: WebviewPanel }>();
   const didChangeActive = new EventEmitter<void>();
   const didClose = new EventEmitter<Uri>();
@@ -40,7 +41,6 @@ export function createPanels(extension: Uri, runs: SpecRuns): Panels {
       didChangeActive.fire();
       didClose.fire(uri);
     });
-    void specRun.open();
   }
 
   /** Beside the text; where other views are, so that each new one does not split the window again. */
@@ -53,7 +53,11 @@ export function createPanels(extension: Uri, runs: SpecRuns): Panels {
     deserializeWebviewPanel: async (panel, state: { spec?: string } | undefined) => {
       // A page that was closed before it had anything to show leaves nothing to revive.
       if (!state?.spec) panel.dispose();
-      else adopt(panel, runs.of(Uri.parse(state.spec, true)));
+      else {
+        const specRun = runs.of(Uri.parse(state.spec, true));
+        adopt(panel, specRun);
+        await memory.restore(specRun);
+      }
     },
   });
 
@@ -66,6 +70,7 @@ export function createPanels(extension: Uri, runs: SpecRuns): Panels {
       }
       const place = { viewColumn: columnForView(), preserveFocus: true };
       adopt(window.createWebviewPanel(panelType, "", place, {}), specRun);
+      void specRun.open();
     },
     active: () => [...panels.values()].find(({ panel }) => panel.active)?.uri,
     has: (uri) => panels.has(uri.toString()),

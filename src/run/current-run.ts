@@ -23,6 +23,8 @@ export interface CurrentRun {
   evaluation: { loss: number; step: number; at: number; took: number } | null;
   /** How much of the series the host has. */
   seen: { stride: number; steps: number } | null;
+  /** The step after which training pauses by itself; null for the last of all. */
+  until: number | null;
   /** How often training was started: a loop of an earlier time ends. */
   trainings: number;
   /** When training was last started or its speed changed, and the steps taken since. */
@@ -41,6 +43,7 @@ export function newRun(spec: Spec, generation: number): CurrentRun {
     worked: null,
     evaluation: null,
     seen: null,
+    until: null,
     trainings: 0,
     paced: { since: 0, steps: 0 },
   };
@@ -75,13 +78,15 @@ export function stepsDue({ paced }: CurrentRun, speed: Speed): number {
 export function trainSlice(run: CurrentRun, due: number, slice: number): void {
   const { trainer, series } = run;
   const end = performance.now() + slice;
-  const lastStep = Math.min(trainer.step + due, stepsInAll(run.spec));
+  const stop = run.until ?? stepsInAll(run.spec);
+  const lastStep = Math.min(trainer.step + due, stop);
   const first = trainer.step;
   while (trainer.step < lastStep - 1 && performance.now() < end) {
     if (!takeStep(trainer)) break;
     pushLoss(series, trainer.batchLoss);
   }
   workNextStep(run);
+  if (trainer.step >= stop) apply(run, "pause");
   run.paced.steps += trainer.step - first;
 }
 

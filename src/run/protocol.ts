@@ -19,7 +19,8 @@ export interface WorkerCalls {
   hello: () => void;
   /** Takes up a spec at step 0, in place of whatever ran before. */
   start: (params: { readonly spec: Spec; readonly generation: number; readonly speed: Speed }) => void;
-  train: (params: { readonly generation: number }) => void;
+  /** Trains to the end of the epochs, or until step `until` has been taken. */
+  train: (params: { readonly generation: number; readonly until: number | null }) => void;
   /** Stops training, or does nothing where none goes on. */
   pause: (params: { readonly generation: number }) => void;
   /** Takes one step. */

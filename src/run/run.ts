@@ -20,6 +20,8 @@ export interface Run {
   /** Takes up a spec at step 0: a new generation. */
   readonly start: (spec: Spec) => Promise<void>;
   readonly train: () => Promise<void>;
+  /** Trains until step `step` has been taken, and pauses there. */
+  readonly trainTo: (step: number) => Promise<void>;
   readonly pause: () => Promise<void>;
   readonly step: () => Promise<void>;
   readonly setSpeed: (speed: Speed) => Promise<void>;
@@ -123,7 +125,8 @@ export function createRun(startWorker: StartWorker, warn: (message: string) => v
       const started = generation;
       await ask((worker) => worker.start({ spec, generation: started, speed }));
     },
-    train: () => ask((worker) => worker.train({ generation })),
+    train: () => ask((worker) => worker.train({ generation, until: null })),
+    trainTo: (step) => ask((worker) => worker.train({ generation, until: step })),
     pause: () => ask((worker) => worker.pause({ generation })),
     step: () => ask((worker) => worker.step({ generation })),
     setSpeed: async (wanted) => {

@@ -89,10 +89,12 @@ export function createSession(report: (progress: Progress) => Promise<void>, pac
       run = newRun(spec, generation);
       news();
     },
-    train: ({ generation }) => {
+    train: ({ generation, until }) => {
       const current = currentRun(generation);
       if (!current || !allows(current.state, "train")) return;
+      if (until !== null && current.trainer.step >= until) return;
       apply(current, "train");
+      current.until = until;
       current.paced = { since: performance.now(), steps: 0 };
       news();
       void trainLoop(current);

@@ -177,15 +177,19 @@ describe.each(hosts)("in VS Code, on the %s extension host", (kind) => {
     );
   });
 
-  it("revives the view after the window was reloaded", async () => {
+  it("revives the view and its run after the window was reloaded", async () => {
     const page = await open();
     await clickCodeLens(page, /Step/);
     await waitForNumber(page, "ℓ", "7.5625");
-    await reloadWindow(page);
-    await waitForState(page, /Ready/, 40_000);
-    expect(await numbersOf(page, ["w₁", "w₂", "w₃"])).toEqual(["0.5", "1.5", "2"]);
     await pressButton(page, "Step");
-    await waitForNumber(page, "ℓ", "7.5625");
+    await waitForNumber(page, "w₁", "0.2421875");
+    await reloadWindow(page);
+    await waitForState(page, /Paused/, 40_000);
+    await waitForNumber(page, "w₁", "0.2421875");
+    expect(await lossSummary(page)).toMatch(/^Loss of 2 steps,/);
+    await pressButton(page, "Reset");
+    await waitForState(page, /Ready/);
+    expect(await numbersOf(page, ["w₁", "w₂", "w₃"])).toEqual(["0.5", "1.5", "2"]);
   });
 
   it("tells when the spec has changed since the run began, and applies it on Reset", async () => {

@@ -114,6 +114,18 @@ describe.each<[string, StartWorker]>([
     expect(run.snapshot()?.parameters).toEqual(await parametersAfter(file, step));
   });
 
+  it("trains to a step, pauses there, and goes on to the end", async () => {
+    const run = newRun(startWorker);
+    await run.start(await specOf(xorFile(3000)));
+    await run.trainTo(1234);
+    await inState(run, "paused");
+    expect([run.snapshot()?.step, run.worked()?.step]).toEqual([1234, 1234]);
+    await run.trainTo(1234);
+    await run.train();
+    await inState(run, "finished");
+    expect(run.snapshot()?.parameters).toEqual(await parametersAfter(xorFile(3000), 3000));
+  });
+
   it("starts again at step 0, as a new generation", async () => {
     const run = newRun(startWorker);
     await run.start(await specOf(endless));

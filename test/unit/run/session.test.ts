@@ -51,7 +51,7 @@ describe("news", () => {
     const { session, reports } = await sessionWith(chainFile);
     reports[0].acknowledge();
     await session.setSpeed({ speed: 1 });
-    await session.train({ generation: 1 });
+    await session.train({ generation: 1, until: null });
     await interval();
     reports[1].acknowledge();
     await session.pause({ generation: 1 });
@@ -70,7 +70,7 @@ it("does nothing for calls of an older generation", async () => {
   reports[0].acknowledge();
   await session.start({ spec: await specOf(chainFile), generation: 2, speed: null });
   await session.step({ generation: 1 });
-  await session.train({ generation: 1 });
+  await session.train({ generation: 1, until: null });
   await session.pause({ generation: 1 });
   await interval();
   expect(reports.at(-1)?.progress.snapshot).toMatchObject({ generation: 2, state: "idle", step: 0 });
@@ -79,10 +79,10 @@ it("does nothing for calls of an older generation", async () => {
 it("trains in one loop, however quickly it is paused and started", async () => {
   const { session, rests } = await sessionWith(xorFile(1_000_000));
   for (let time = 0; time < 3; time++) {
-    await session.train({ generation: 1 });
+    await session.train({ generation: 1, until: null });
     await session.pause({ generation: 1 });
   }
-  await session.train({ generation: 1 });
+  await session.train({ generation: 1, until: null });
   for (const goOn of rests.splice(0)) goOn();
   await new Promise((resolve) => setImmediate(resolve));
   expect(rests).toHaveLength(1);
@@ -96,7 +96,7 @@ it("stops when nobody takes its news any more", async () => {
   };
   const session = createSession(() => Promise.reject(new Error("closed")), { slice: 0, rest });
   await session.start({ spec: await specOf(xorFile(1_000_000_000)), generation: 1, speed: null });
-  await session.train({ generation: 1 });
+  await session.train({ generation: 1, until: null });
   await interval();
   const after = rounds;
   await interval();
