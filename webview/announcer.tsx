@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { formatCount, formatNumber } from "../src/format/number-format.ts";
 import type { Standing } from "../src/run/snapshot.ts";
-import { stateText, strings } from "./strings.ts";
+import { stateSentence, strings } from "./strings.ts";
 
 /** Screen readers are told of news at most this often, in milliseconds. */
 const announceEvery = 2000;
@@ -17,7 +17,7 @@ export function Announcer({ snapshot }: { snapshot: Standing }): JSX.Element {
 }
 
 function sentenceOf({ state, step, stepsInAll, epochsInAll, loss, failure }: Standing): string {
-  const what = `${failure ?? stateText(state, epochsInAll)}.`;
+  const what = `${failure ?? stateSentence(state, epochsInAll)}.`;
   // While training every frame brings other numbers: the read-outs hold them for whoever asks.
   if (state === "running" || state === "idle") return what;
   const steps = `${strings.stepRead} ${formatCount(step)} ${strings.of(formatCount(stepsInAll))}`;

@@ -31,15 +31,18 @@ export function Numeral({ value, room, format, prefix = "", title }: NumeralProp
 
 interface QuantityProps extends NumeralProps {
   readonly symbol: MathSymbol;
+  /** What follows the symbol in words. */
+  readonly note?: string;
   readonly class?: string;
 }
 
 /** A symbol and its number: the label above, the number below, or side by side as the class says. */
-export function Quantity({ symbol, class: className = "", ...numeral }: QuantityProps): JSX.Element {
+export function Quantity({ symbol, note, class: className = "", ...numeral }: QuantityProps): JSX.Element {
   return (
     <span class={`quantity ${className}`} data-symbol={symbol.text}>
       <span class="symbol">
         <Formula>{symbol.math}</Formula>
+        {note && <span class="quiet note">{note}</span>}
       </span>
       <Numeral {...numeral} title={symbol.text} />
     </span>

@@ -25,7 +25,7 @@ export function Page({ store }: { store: Store }): JSX.Element | null {
       <Diagram run={run} chosen={store.chosenUnit.value} onChoose={store.chooseUnit} />
       <div class="panes">
         <Values run={run} arrangement={store.arrangement} chosen={store.chosenUnit.value} />
-        <LossPane series={store.series} arrangement={store.arrangement} />
+        <LossPane series={store.series} arrangement={store.arrangement} outline={run.outline} />
       </div>
       <Announcer snapshot={run.snapshot} />
     </main>

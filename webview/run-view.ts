@@ -12,6 +12,8 @@ export interface RunView {
   readonly worked: WorkedStep | null;
   /** The sample that the step is shown for; null before the first step. */
   readonly sample: WorkedSample | null;
+  /** How many samples' gradients the step took the mean of. */
+  readonly batch: number;
   readonly layers: readonly LayerView[];
   /** Whether the input and every layer are one unit wide. */
   readonly isChain: boolean;
@@ -41,7 +43,13 @@ export function runViewOf({ outline, snapshot, parameters, worked }: ViewUpdate)
     return { name, activation, units, fanIn, before, gradients, after, values: sample?.layers[l] ?? null };
   });
   const isChain = outline.inputs.length === 1 && layers.every(({ units }) => units === 1);
-  return { outline, snapshot, worked, sample, layers, isChain };
+  return { outline, snapshot, worked, sample, batch: batchOf(outline, worked?.step ?? 1), layers, isChain };
+}
+
+/** The samples of a step's batch: the last one of an epoch may be smaller. */
+function batchOf({ samples, batchSize }: Outline, step: number): number {
+  const stepsPerEpoch = Math.ceil(samples / batchSize);
+  return step % stepsPerEpoch === 0 ? samples - (stepsPerEpoch - 1) * batchSize : batchSize;
 }
 
 /** How many parameters a network has. */

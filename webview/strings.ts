@@ -25,8 +25,11 @@ export const strings = {
 
   stepRead: "step",
   of: (count: string) => `of ${count}`,
+  progressTitle: (step: string, steps: string) => `step ${step} of ${steps}`,
+  epochTitle: (epoch: string, epochs: string) => `epoch ${epoch} of ${epochs}`,
   epochRead: "epoch",
   lossRead: "loss",
+  lossNow: "loss now",
   lossTitle: (value: string) => `Mean loss over all training samples at the current parameters: ${value}`,
 
   specChanged: (keys: readonly string[]) => `Spec changed (${keys.join(", ")}). What you see is still the old network.`,
@@ -64,8 +67,10 @@ export const strings = {
   backward: "backward ↑",
   moreUnits: (count: number) => `… ${formatCount(count)} more ${count === 1 ? "unit" : "units"}`,
   moreInputs: (count: number) => `… ${formatCount(count)} more ${count === 1 ? "input" : "inputs"}`,
-  moreTargets: (count: number) => `… ${formatCount(count)} more`,
+  more: (count: number) => `… ${formatCount(count)} more`,
   unitTitle: (layer: string, unit: number) => `${layer}, unit ${formatCount(unit)}: show its numbers below`,
+  unitSpoken: (unit: number, quantities: readonly string[]) => `Unit ${formatCount(unit)}: ${quantities.join(", ")}`,
+  quantitySpoken: (symbol: string, value: string) => `${symbol} ${value}`,
   restTitle: (layer: string) => `${layer}: show the numbers of the other units below`,
   inputsTitle: "Show the other inputs below",
 
@@ -76,6 +81,12 @@ export const strings = {
   targets: "targets",
   lossOfSample: "loss of this sample",
   inputCount: (count: number) => (count === 1 ? "1 value" : `${formatCount(count)} values`),
+  lossOf: (sample: string) => `Loss, sample ${sample}`,
+  ofSample: (sample: string) => `of sample ${sample}`,
+  valuesOfSample: (sample: string) => `All numbers are of sample ${sample}`,
+  valuesOfBatch: (sample: string, batch: string) =>
+    `z, a and δ are of sample ${sample}; gradients are means over the batch of ${batch}`,
+  meanOf: (batch: string) => `mean of ${batch}`,
   unit: (unit: number) => `Unit ${formatCount(unit)}`,
   parameter: "parameter",
   before: "before",
@@ -87,7 +98,9 @@ export const strings = {
   unitOf: (layer: string, unit: number) => `${layer}, unit ${formatCount(unit)}`,
 
   lossAtEachStep: "Loss at each step",
-  lossAtEachStepTitle: "Mean loss over each step's batch, before its update",
+  lossAtEachStepTitle: "Loss of each step, before its update",
+  lossOfEachBatch: "Loss of each step's batch",
+  lossOfEachBatchTitle: "Mean loss over each step's batch, before its update",
   scale: "Scale of the loss axis",
   log: "log",
   linear: "linear",
@@ -105,19 +118,24 @@ export const strings = {
   pointCount: (count: number) => (count === 1 ? "1 point" : `${formatCount(count)} points`),
 } as const;
 
-/** What the run is doing, for the eye. */
-export function stateText(state: RunState, epochs: number): string {
+/** What the run is doing, in a word. */
+export const stateWords: Readonly<Record<RunState, string>> = {
+  idle: "Ready",
+  running: "Training",
+  paused: "Paused",
+  finished: "Finished",
+  failed: "Failed",
+};
+
+/** What the run is doing, in a sentence where a word does not say it all. */
+export function stateSentence(state: RunState, epochs: number): string {
   switch (state) {
     case "idle":
       return "Ready. Press Step for one update, or Train";
-    case "running":
-      return "Training";
-    case "paused":
-      return "Paused";
     case "finished":
       return epochs === 1 ? "Finished: the one epoch is done" : `Finished: all ${formatCount(epochs)} epochs done`;
-    case "failed":
-      return "Failed";
+    default:
+      return stateWords[state];
   }
 }
 

@@ -63,25 +63,28 @@ export function activationSlope(z: MathSymbol): MathSymbol {
   };
 }
 
+/** A formula in parts, between which a line may end. */
+export type BreakableFormula = readonly JSX.Element[];
+
 /** The loss as a function of the outputs `a` and the targets `t`, with what stands before (a − t)². */
-export function squaredError(factor: JSX.Element | null, a: MathSymbol, t: MathSymbol): JSX.Element {
-  return (
-    <mrow>
+export function squaredError(factor: JSX.Element | null, a: MathSymbol, t: MathSymbol): BreakableFormula {
+  return [
+    <mrow key="factor">
       <mi>ℓ</mi>
       <mo>=</mo>
       {factor}
-      <msup>
-        <mrow>
-          {tight("(")}
-          {a.math}
-          <mo>−</mo>
-          {t.math}
-          {tight(")")}
-        </mrow>
-        <mn>2</mn>
-      </msup>
-    </mrow>
-  );
+    </mrow>,
+    <msup key="square">
+      <mrow>
+        {tight("(")}
+        {a.math}
+        <mo>−</mo>
+        {t.math}
+        {tight(")")}
+      </mrow>
+      <mn>2</mn>
+    </msup>,
+  ];
 }
 
 /** 1/n Σₖ: the mean over n outputs. */
@@ -113,7 +116,7 @@ export function halfOfSum(): JSX.Element {
 }
 
 /** Shows a symbol or a formula within text. */
-export function Formula({ children }: { children: JSX.Element }): JSX.Element {
+export function Formula({ children }: { children: JSX.Element | BreakableFormula }): JSX.Element {
   return <math>{children}</math>;
 }
 

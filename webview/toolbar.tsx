@@ -6,7 +6,7 @@ import type { Standing } from "../src/run/snapshot.ts";
 import { allows } from "../src/run/state.ts";
 import { PauseIcon, PlayIcon, ResetIcon, StepIcon } from "./icons.tsx";
 import { SpeedSlider } from "./speed-slider.tsx";
-import { stateText, strings } from "./strings.ts";
+import { stateSentence, stateWords, strings } from "./strings.ts";
 
 interface ToolbarProps {
   readonly snapshot: Standing;
@@ -17,7 +17,6 @@ interface ToolbarProps {
 /** What the person can do with the run, and where it stands. */
 export function Toolbar({ snapshot, speed, remote }: ToolbarProps): JSX.Element {
   const { state } = snapshot;
-  const text = stateText(state, snapshot.epochsInAll);
   return (
     <header class="toolbar">
       <div class="controls" role="toolbar" aria-label={strings.controls}>
@@ -42,8 +41,8 @@ export function Toolbar({ snapshot, speed, remote }: ToolbarProps): JSX.Element 
         <SpeedSlider speed={speed} remote={remote} />
       </div>
       <div class="standing">
-        <span class="state" title={text}>
-          {text}
+        <span class="state" title={stateSentence(state, snapshot.epochsInAll)}>
+          {stateWords[state]}
         </span>
         <Readouts snapshot={snapshot} />
       </div>
@@ -98,17 +97,33 @@ function ToolbarButton({ label, title, enabled, onPress, children }: ToolbarButt
   );
 }
 
-/** Step, epoch and loss, each as wide as it can become, so that nothing jumps. */
+/** Step, epoch and loss, each with room for the longest that it can become, so that nothing jumps. */
 function Readouts({ snapshot }: { snapshot: Standing }): JSX.Element {
-  const { step, stepsInAll, epoch, epochsInAll, loss } = snapshot;
+  const { loss } = snapshot;
+  const [step, steps, epoch, epochs] = [snapshot.step, snapshot.stepsInAll, snapshot.epoch, snapshot.epochsInAll].map(
+    formatCount,
+  );
   return (
     <dl class="readouts">
-      <Readout name={strings.stepRead} value={formatCount(step)} width={formatCount(stepsInAll).length}>
-        <span class="quiet"> {strings.of(formatCount(stepsInAll))}</span>
-      </Readout>
-      <Readout name={strings.epochRead} value={formatCount(epoch)} width={formatCount(epochsInAll).length} />
       <Readout
-        name={strings.lossRead}
+        quantity="step"
+        name={strings.stepRead}
+        value={step}
+        width={steps.length}
+        title={strings.progressTitle(step, steps)}
+      >
+        <span class="quiet"> {strings.of(steps)}</span>
+      </Readout>
+      <Readout
+        quantity="epoch"
+        name={strings.epochRead}
+        value={epoch}
+        width={epochs.length}
+        title={strings.epochTitle(epoch, epochs)}
+      />
+      <Readout
+        quantity="loss"
+        name={strings.lossNow}
         value={formatNumber(loss, lossWidth)}
         width={lossWidth}
         title={strings.lossTitle(String(loss))}
@@ -117,26 +132,31 @@ function Readouts({ snapshot }: { snapshot: Standing }): JSX.Element {
   );
 }
 
-const lossWidth = 9;
+/** As long as 1.23×10⁻³²: no digit fewer than where the loss stands in the diagram. */
+const lossWidth = 10;
 
 interface ReadoutProps {
+  readonly quantity: string;
   readonly name: string;
   readonly value: string;
   /** The room kept for the value, in characters. */
   readonly width: number;
-  readonly title?: string;
+  readonly title: string;
+  /** What follows the value, where there is room for it. */
   readonly children?: ComponentChildren;
 }
 
-function Readout({ name, value, width, title, children }: ReadoutProps): JSX.Element {
+/** A number right beside its name; the room that it may yet need lies after it. */
+function Readout({ quantity, name, value, width, title, children }: ReadoutProps): JSX.Element {
   return (
-    <div class="readout" data-readout={name} title={title ?? ""}>
+    <div class="readout" data-readout={quantity} title={title} style={{ "--most": `${width}ch` }}>
       <dt>{name}</dt>
       <dd>
-        <span class="numeral" style={{ minWidth: `${width}ch` }}>
-          {value}
+        <span class="numeral">{value}</span>
+        <span class="after">
+          {children}
+          <span class="reserve" style={{ width: `${Math.max(0, width - value.length)}ch` }} />
         </span>
-        {children}
       </dd>
     </div>
   );

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readNumbers } from "./support/read.ts";
 import { createRun, takeSteps, updateOf } from "./support/run.ts";
-import { articleChain, layerOf, specOf } from "./support/specs.ts";
+import { articleChain, layerOf, longNames, specOf } from "./support/specs.ts";
 import { useView } from "./support/view.ts";
 
 const view = useView();
@@ -132,6 +132,30 @@ describe("the picture of the article's chain", () => {
       "7.5625",
       "1",
     ]);
+  });
+});
+
+describe("the picture of an upright chain", () => {
+  test.each([526, 690, 940])("has the same digits for a weight and its factor, at a width of %d", async (width) => {
+    await view.page.setViewportSize({ width, height: 900 });
+    await view.show(updateOf(takeSteps(createRun(articleChain(-0.4517123)), 1), "paused"));
+    expect(await view.page.locator(".way-back").last().textContent()).toBe(`×${await inPicture("w₃")}`);
+    await view.show(updateOf(takeSteps(createRun(longNames(), 2), 1), "paused"));
+    expect(await view.page.locator(".way-back").first().textContent()).toBe(`×${await inPicture("w₂")}`);
+  });
+
+  test("takes the whole width", async () => {
+    await view.page.setViewportSize({ width: 940, height: 900 });
+    await view.show(updateOf(takeSteps(createRun(articleChain()), 1), "paused"));
+    const box = await view.page.locator(".upright .card").first().boundingBox();
+    expect([box?.x, box?.width]).toEqual([16, 908]);
+  });
+
+  test("says whose loss it is where there are several samples", async () => {
+    await view.page.setViewportSize({ width: 526, height: 900 });
+    const rows = [1, 2].map((x) => ({ inputs: [x], targets: [1] }));
+    await view.show(updateOf(takeSteps(createRun(specOf({ layers: articleChain().layers, rows })), 2), "paused"));
+    expect(await view.page.locator(".upright .loss .note").textContent()).toBe("of sample 2");
   });
 });
 

@@ -23,7 +23,7 @@ const scenes: Readonly<Record<string, ViewUpdate>> = {
   "20-30-2": updateOf(takeSteps(createRun(twentyThirtyTwo()), 500), "paused"),
 };
 
-describe.each([320, 420, 640, 760, 1100, 1600])("at a width of %d", (width) => {
+describe.each([320, 420, 526, 640, 690, 760, 940, 1100, 1600])("at a width of %d", (width) => {
   test.each(Object.keys(scenes))("%s: nothing overlaps, nothing is cut off", async (name) => {
     await view.page.setViewportSize({ width, height: 900 });
     await view.show(scenes[name]);

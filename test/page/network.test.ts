@@ -59,6 +59,83 @@ describe("the picture of a network", () => {
   });
 });
 
+test.each([
+  ["two layers", 500, mazur],
+  ["two wide layers", 500, twentyThirtyTwo],
+  ["three layers", 660, twoHiddenLayers],
+])("a network of %s fits into %d pixels at its full size", async (_, width, spec) => {
+  await view.page.setViewportSize({ width, height: 900 });
+  await view.show(updateOf(takeSteps(createRun(spec()), 1), "paused"));
+  const seen = await view.page.locator(".picture-area").evaluate((area) => ({
+    overhang: area.scrollWidth - area.clientWidth,
+    zoom: getComputedStyle(area.firstElementChild as Element).zoom,
+  }));
+  expect(seen).toEqual({ overhang: 0, zoom: "1" });
+  expect(await view.page.locator(".more-right, .more-left").count()).toBe(0);
+});
+
+test("a network with less room is drawn smaller, then scrolls, with a sign of what there is more", async () => {
+  const seen = () =>
+    view.page.locator(".picture-frame").evaluate((frame) => ({
+      sides: [...frame.classList].filter((name) => name.startsWith("more")),
+      zoom: Number(getComputedStyle(frame.querySelector(".picture") as Element).zoom),
+    }));
+  await view.page.setViewportSize({ width: 560, height: 900 });
+  await view.show(updateOf(takeSteps(createRun(twoHiddenLayers()), 1), "paused"));
+  await expect.poll(async () => (await seen()).zoom).toBeCloseTo(560 / 654, 2);
+  expect((await seen()).sides).toEqual([]);
+  await view.page.setViewportSize({ width: 420, height: 900 });
+  await expect.poll(seen).toEqual({ sides: ["more-right"], zoom: 0.75 });
+  await view.page.locator(".picture-area").evaluate((area) => area.scrollTo({ left: 1000 }));
+  await expect.poll(async () => (await seen()).sides).toEqual(["more-left"]);
+});
+
+test("names of inputs give way first, and stay as titles", async () => {
+  await view.page.setViewportSize({ width: 526, height: 900 });
+  await view.show(updateOf(createRun(fourEightThree()), "idle"));
+  expect(await view.page.locator(".card.input .name").count()).toBe(0);
+  expect(await view.page.locator(".card.input").first().getAttribute("title")).toBe("sepal length");
+});
+
+describe("what a number belongs to", () => {
+  test("is said of the sample and of the batch", async () => {
+    await view.show(updateOf(takeSteps(createRun(twoHiddenLayers()), 1), "paused"));
+    expect(await view.page.locator(".picture .loss .whose").textContent()).toBe("of sample 1");
+    expect(await view.page.locator(".values > .whose").textContent()).toBe(
+      "z, a and δ are of sample 1; gradients are means over the batch of 4",
+    );
+    const heads = await view.page.locator(".parameters thead").allTextContents();
+    expect(new Set(heads)).toEqual(new Set(["parameterbefore∂ℓ/∂· mean of 4after"]));
+    expect(await view.page.locator(".loss-title > .quiet").textContent()).toBe("Loss of each step's batch");
+  });
+
+  test("counts the samples of an epoch's last batch, which may be smaller", async () => {
+    const spec = { ...twoHiddenLayers(), training: { epochs: 2, batchSize: 5, shuffle: false } };
+    await view.show(updateOf(takeSteps(createRun(spec), 3), "paused"));
+    expect(await view.page.locator(".values > .whose").textContent()).toMatch("over the batch of 2");
+  });
+
+  test("is plain with one sample", async () => {
+    await view.show(updateOf(takeSteps(createRun(mazur()), 1), "paused"));
+    expect(await view.page.locator(".whose").count()).toBe(0);
+    expect(await view.page.locator(".loss-title > .quiet").textContent()).toBe("Loss at each step");
+  });
+});
+
+test("every unit's table shows what its columns are", async () => {
+  await view.show(updateOf(takeSteps(createRun(mazur()), 1), "paused"));
+  const heads = view.page.locator(".parameters thead:not(.visually-hidden)");
+  expect(await heads.count()).toBe(4);
+});
+
+test("a unit's card says its symbols and numbers to screen readers", async () => {
+  await view.show(updateOf(createRun(mazur()), "idle"));
+  const name = () => view.page.locator(".unit").first().getAttribute("aria-label");
+  expect(await name()).toBe("Unit 1: z not yet computed, a not yet computed, b 0.35, δ not yet computed");
+  await view.show(updateOf(takeSteps(createRun(mazur()), 1), "paused"));
+  expect(await name()).toBe("Unit 1: z 0.38, a 0.59, b 0.35, δ 0.009");
+});
+
 test("names of inputs are shown where they say more than their symbols", async () => {
   await view.show(updateOf(createRun(mazur()), "idle"));
   expect(await view.page.locator(".card.input .name").count()).toBe(0);

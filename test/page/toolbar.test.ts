@@ -1,11 +1,20 @@
 import { describe, expect, test } from "vitest";
+import type { ViewUpdate } from "../../src/run/protocol.ts";
 import type { RunState } from "../../src/run/state.ts";
+import { misplacedTexts } from "./support/boxes.ts";
 import { enabledButtons, readReadouts } from "./support/read.ts";
 import { createRun, snapshotOf, takeSteps, updateOf } from "./support/run.ts";
 import { articleChain, twoHiddenLayers } from "./support/specs.ts";
 import { useView } from "./support/view.ts";
 
 const view = useView();
+
+/** A run of 10⁹ epochs, and a loss that takes much room. */
+function withLongCounts(step: number, state: RunState): ViewUpdate {
+  const run = takeSteps(createRun(articleChain()), 1);
+  const counts = { step, stepsInAll: 1e9, epoch: step, epochsInAll: 1e9, loss: 1.2326e-32 };
+  return updateOf(run, state, { snapshot: { ...snapshotOf(run, state), ...counts } });
+}
 
 async function showState(state: RunState): Promise<void> {
   await view.show(updateOf(takeSteps(createRun(articleChain()), state === "idle" ? 0 : 3), state));
@@ -16,15 +25,16 @@ test("asks the host for everything, once", () => {
 });
 
 describe("states and what they allow", () => {
-  test.each<[RunState, string, string[]]>([
-    ["idle", "Ready. Press Step for one update, or Train", ["Train", "Step", "Reset"]],
-    ["running", "Training", ["Pause", "Reset"]],
-    ["paused", "Paused", ["Train", "Step", "Reset"]],
-    ["finished", "Finished: all 200 epochs done", ["Train again", "Reset"]],
-    ["failed", "Failed", ["Reset"]],
-  ])("%s", async (state, text, buttons) => {
+  test.each<[RunState, string, string, string[]]>([
+    ["idle", "Ready", "Ready. Press Step for one update, or Train", ["Train", "Step", "Reset"]],
+    ["running", "Training", "Training", ["Pause", "Reset"]],
+    ["paused", "Paused", "Paused", ["Train", "Step", "Reset"]],
+    ["finished", "Finished", "Finished: all 200 epochs done", ["Train again", "Reset"]],
+    ["failed", "Failed", "Failed", ["Reset"]],
+  ])("%s", async (state, word, sentence, buttons) => {
     await showState(state);
-    expect(await view.page.locator(".toolbar .state").textContent()).toBe(text);
+    expect(await view.page.locator(".toolbar .state").textContent()).toBe(word);
+    expect(await view.page.locator(".toolbar .state").getAttribute("title")).toBe(sentence);
     expect(await enabledButtons(view.page)).toEqual(buttons);
     expect(await view.page.getByRole("progressbar").count()).toBe(state === "running" ? 1 : 0);
   });
@@ -97,6 +107,50 @@ describe("read-outs", () => {
     expect(await places()).toEqual(before);
   });
 
+  test("stand right beside their labels, however much room they may yet need", async () => {
+    await view.show(withLongCounts(1, "paused"));
+    const gaps = await view.page.locator(".readout").evaluateAll((items) =>
+      items.map((item) => {
+        const [label, number] = ["dt", ".numeral"].map((part) => {
+          const text = document.createRange();
+          text.selectNodeContents(item.querySelector(part) as Element);
+          return text.getBoundingClientRect();
+        });
+        return number.left - label.right;
+      }),
+    );
+    expect(Math.max(...gaps)).toBeLessThan(8);
+  });
+
+  test.each([526, 690])("are all to be read at a width of %d, after any number of steps", async (width) => {
+    await view.page.setViewportSize({ width, height: 900 });
+    for (const state of ["running", "finished"] as const) {
+      await view.show(withLongCounts(999_999_999, state));
+      expect(await misplacedTexts(view.page, ".toolbar", ".state, .readout dt, .readout .numeral")).toEqual([]);
+      expect(await view.page.locator('[data-readout="step"]').getAttribute("title")).toBe(
+        "step 999,999,999 of 1,000,000,000",
+      );
+    }
+  });
+
+  test("give up the total before anything else", async () => {
+    const isTotalSeen = () =>
+      view.page.locator('[data-readout="step"] dd').evaluate((value) => {
+        const total = value.querySelector(".quiet")?.getBoundingClientRect();
+        return total !== undefined && total.top < value.getBoundingClientRect().bottom - 4;
+      });
+    await view.page.setViewportSize({ width: 1000, height: 900 });
+    await view.show(withLongCounts(1, "running"));
+    expect(await isTotalSeen()).toBe(true);
+    await view.page.setViewportSize({ width: 526, height: 900 });
+    expect(await isTotalSeen()).toBe(false);
+  });
+
+  test("has the same digits for a small loss as the diagram", async () => {
+    await view.show(withLongCounts(9, "running"));
+    expect((await readReadouts(view.page)).loss).toBe("1.23×10⁻³²");
+  });
+
   test("the progress bar tells the steps taken", async () => {
     const run = takeSteps(createRun(articleChain()), 50);
     await view.show(updateOf(run, "running"));
@@ -108,6 +162,18 @@ describe("read-outs", () => {
     });
     expect(share).toBeCloseTo(0.25, 2);
   });
+});
+
+test("the main button is no wider than its longer word while training", async () => {
+  const widthOf = async (state: RunState) => {
+    await showState(state);
+    return (await view.page.locator(".train").boundingBox())?.width ?? 0;
+  };
+  expect(await widthOf("running")).toBe(await widthOf("paused"));
+  const [button, label] = await Promise.all(
+    [".train", ".train-label"].map((part) => view.page.locator(part).boundingBox()),
+  );
+  expect((button?.width ?? 0) - (label?.width ?? 0)).toBeLessThan(60);
 });
 
 test("screen readers are told of changes, at most once in two seconds", async () => {

@@ -1,5 +1,5 @@
 import type { CSSProperties, JSX } from "preact";
-import { formatBrief } from "../../src/format/number-format.ts";
+import { formatBrief, formatCount } from "../../src/format/number-format.ts";
 import { chainNaming } from "../naming.ts";
 import { Numeral, Quantity } from "../numeral.tsx";
 import type { LayerView, RunView } from "../run-view.ts";
@@ -128,7 +128,11 @@ function LossCard({ run: { outline, layers, sample }, span }: { run: RunView; sp
   const t = letter("t");
   return (
     <div class="card loss" style={cardStyle(span)}>
-      <CardTitle title={strings.loss} detail={lossNames[outline.loss]} />
+      {sample && outline.samples > 1 ? (
+        <CardTitle title={strings.lossOf(formatCount(sample.index + 1))} detail={null} />
+      ) : (
+        <CardTitle title={strings.loss} detail={lossNames[outline.loss]} />
+      )}
       <div class="forward-row" data-symbol="ℓ">
         <span class="quantity">
           <span class="symbol">

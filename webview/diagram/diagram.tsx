@@ -10,6 +10,7 @@ import { standsUpright } from "./chain-layout.ts";
 import { Legend } from "./legend.tsx";
 import { Network } from "./network.tsx";
 import { UprightChain } from "./upright-chain.tsx";
+import { useOverhang } from "./use-overhang.ts";
 import { useWidth } from "./use-width.ts";
 
 interface DiagramProps {
@@ -22,6 +23,7 @@ interface DiagramProps {
 export function Diagram({ run, chosen, onChoose }: DiagramProps): JSX.Element {
   const area = useRef<HTMLDivElement>(null);
   const width = useWidth(area);
+  const { left, right } = useOverhang(area);
   const isUpright = run.isChain && standsUpright(width, run.layers.length);
   const name = run.isChain ? strings.chain : strings.network;
   return (
@@ -39,10 +41,12 @@ export function Diagram({ run, chosen, onChoose }: DiagramProps): JSX.Element {
         )}
         <WhatIsShown run={run} />
       </header>
-      <div class="picture-area" ref={area}>
-        {width > 0 && !run.isChain && <Network run={run} available={width} chosen={chosen} onChoose={onChoose} />}
-        {width > 0 && run.isChain && !isUpright && <Chain run={run} available={width} />}
-        {width > 0 && isUpright && <UprightChain run={run} available={width} />}
+      <div class={`picture-frame ${left ? "more-left" : ""} ${right ? "more-right" : ""}`}>
+        <div class="picture-area" ref={area}>
+          {width > 0 && !run.isChain && <Network run={run} available={width} chosen={chosen} onChoose={onChoose} />}
+          {width > 0 && run.isChain && !isUpright && <Chain run={run} available={width} />}
+          {width > 0 && isUpright && <UprightChain run={run} available={width} />}
+        </div>
       </div>
       {!isUpright && <Legend />}
     </section>
@@ -63,7 +67,7 @@ function Summary({ run: { outline, layers } }: { run: RunView }): JSX.Element {
 }
 
 /** Which step and sample the numbers belong to. */
-function WhatIsShown({ run: { outline, worked, sample } }: { run: RunView }): JSX.Element {
+function WhatIsShown({ run: { outline, worked, sample, batch } }: { run: RunView }): JSX.Element {
   if (!worked || !sample) {
     return (
       <span class="quiet what" title={strings.noStepYetTitle}>
@@ -71,7 +75,7 @@ function WhatIsShown({ run: { outline, worked, sample } }: { run: RunView }): JS
       </span>
     );
   }
-  const title = outline.batchSize > 1 ? strings.workedBatchTitle(outline.batchSize) : strings.workedStepTitle;
+  const title = batch > 1 ? strings.workedBatchTitle(batch) : strings.workedStepTitle;
   return (
     <span class="quiet what" title={title}>
       {strings.workedStep(worked.step, sample.index + 1, outline.samples)}

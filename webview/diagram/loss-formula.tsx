@@ -1,12 +1,11 @@
-import type { JSX } from "preact";
 import type { LossName } from "../../src/core/loss.ts";
-import { fractionOfSum, half, halfOfSum, letter, squaredError } from "../symbols.tsx";
+import { type BreakableFormula, fractionOfSum, half, halfOfSum, letter, squaredError } from "../symbols.tsx";
 
 /**
  * The formula of a loss with a given number of outputs.
  * @param outputIndex the index of the single output's a, in a chain its layer
  */
-export function lossFormula(loss: LossName, outputs: number, ...outputIndex: number[]): JSX.Element {
+export function lossFormula(loss: LossName, outputs: number, ...outputIndex: number[]): BreakableFormula {
   const isSum = outputs > 1;
   const a = isSum ? letter("a", "k") : letter("a", ...outputIndex);
   const t = isSum ? letter("t", "k") : letter("t");

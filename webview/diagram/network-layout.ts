@@ -1,3 +1,5 @@
+import { networkWidths, widthOf } from "./network-widths.ts";
+
 /** Where the cards of a network stand, in pixels from the top left of its picture. */
 
 /** One column of cards: the inputs, or the units of one layer. */
@@ -13,13 +15,31 @@ export interface Column {
   readonly headerTop: number;
 }
 
+/** The card of the loss. */
+export interface LossPlace {
+  readonly x: number;
+  readonly width: number;
+  readonly top: number;
+  readonly height: number;
+  /** Whether its formula takes two lines, and its numbers are small. */
+  readonly isTight: boolean;
+  /** How many characters its numbers may have. */
+  readonly room: number;
+}
+
 /** A network drawn from left to right. */
 export interface NetworkLayout {
   readonly width: number;
   readonly height: number;
+  /** How much smaller than that it is drawn, for want of room. */
+  readonly scale: number;
   readonly inputs: Column;
+  /** How many characters the number of an input may have. */
+  readonly inputRoom: number;
+  /** Whether there is room for the inputs' names beside their symbols. */
+  readonly hasInputNames: boolean;
   readonly layers: readonly Column[];
-  readonly loss: { readonly x: number; readonly width: number; readonly top: number; readonly height: number };
+  readonly loss: LossPlace;
 }
 
 /** The size of a unit's card. */
@@ -31,22 +51,29 @@ const pitch = 44;
 const mostCards = 12;
 const shownOfMany = 10;
 
-const inset = 24;
-const inputWidth = 124;
-const unitWidth = 140;
-const lossWidth = 152;
 const topInset = 6;
 const header = 20;
-const gap = { least: 76, most: 260 };
-const lossGap = { least: 48, most: 72 };
+/** Drawn smaller than this, the numbers could no longer be read: what does not fit then is scrolled to. */
+const leastScale = 0.75;
+
+/** The width of a digit of the usual editor fonts, in their size. */
+const digit = 0.604;
+const inputFont = 10.5;
+const inputPadding = 6;
+const leastWidthForNames = 96;
 
 /** The loss's card has lines of text: its formula, its value, and each target. */
 const lossLine = 20;
 const lossPadding = 8;
+const lossFont = 13;
+/** In a tight card; there the padding at the sides is less, too. */
+const tightLossFont = 11;
+/** What the formula takes in one line: with several outputs it has a sum. */
+const formulaWidth = { ofOne: 118, ofSeveral: 142 };
 
 /**
  * Spreads a network's columns over the available width, each centred upon the tallest.
- * @param lossLines how many lines the loss's card has
+ * @param lossLines how many lines the loss's card has if its formula takes one
  */
 export function networkLayout(
   available: number,
@@ -54,13 +81,11 @@ export function networkLayout(
   units: readonly number[],
   lossLines: number,
 ): NetworkLayout {
-  const least = 2 * inset + inputWidth + units.length * (gap.least + unitWidth) + lossGap.least + lossWidth;
-  const spare = Math.max(0, available - least);
-  const lossGapWidth = Math.min(lossGap.most, lossGap.least + spare);
-  const spareForGaps = spare - (lossGapWidth - lossGap.least);
-  const gapWidth = Math.min(gap.most, gap.least + Math.floor(spareForGaps / units.length));
-
-  const lossHeight = 2 * lossPadding + lossLines * lossLine;
+  const outputs = units[units.length - 1];
+  const widths = networkWidths(available, units.length);
+  const width = widthOf(widths, units.length);
+  const isTight = widths.loss < (outputs > 1 ? formulaWidth.ofSeveral : formulaWidth.ofOne);
+  const lossHeight = 2 * lossPadding + (lossLines + (isTight ? 1 : 0)) * lossLine;
   const tallest = Math.max(...[inputs, ...units].map((count) => heightOf(cardsFor(count))), lossHeight);
   const column = (x: number, width: number, count: number): Column => {
     const cards = cardsFor(count);
@@ -75,21 +100,33 @@ export function networkLayout(
       headerTop: top - header,
     };
   };
-  const start = inset + inputWidth + gapWidth;
-  const layers = units.map((count, l) => column(start + l * (unitWidth + gapWidth), unitWidth, count));
-  const lossX = start + units.length * (unitWidth + gapWidth) - gapWidth + lossGapWidth;
+  const start = widths.inset + widths.input + widths.gap;
   return {
-    width: lossX + lossWidth + inset,
+    width,
     height: topInset + header + tallest + 4,
-    inputs: column(inset, inputWidth, inputs),
-    layers,
-    loss: { x: lossX, width: lossWidth, top: topInset + header + (tallest - lossHeight) / 2, height: lossHeight },
+    scale: Math.min(1, Math.max(leastScale, available / width)),
+    inputs: column(widths.inset, widths.input, inputs),
+    inputRoom: roomIn(widths.input - 2 * inputPadding, inputFont),
+    hasInputNames: widths.input >= leastWidthForNames,
+    layers: units.map((count, l) => column(start + l * (widths.unit + widths.gap), widths.unit, count)),
+    loss: {
+      x: width - widths.inset - widths.loss,
+      width: widths.loss,
+      top: topInset + header + (tallest - lossHeight) / 2,
+      height: lossHeight,
+      isTight,
+      room: roomIn(widths.loss - 2 * lossPadding, isTight ? tightLossFont : lossFont),
+    },
   };
 }
 
 /** The y of the middle of a column's card. */
 export function middleOf({ tops }: Column, card: number): number {
   return tops[card] + cardHeight / 2;
+}
+
+function roomIn(width: number, fontSize: number): number {
+  return Math.floor(width / (fontSize * digit));
 }
 
 function cardsFor(count: number): number {

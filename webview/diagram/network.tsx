@@ -25,13 +25,16 @@ const mostTargets = 4;
 export function Network({ run, available, chosen, onChoose }: NetworkProps): JSX.Element {
   const { outline, layers } = run;
   const targets = Math.min(outline.targets.length, mostTargets);
-  const lossLines = 2 + targets + (outline.targets.length > targets ? 1 : 0);
+  const lossLines = 2 + targets + (outline.targets.length > targets ? 1 : 0) + (outline.samples > 1 ? 1 : 0);
   const units = layers.map(({ units }) => units);
   const layout = networkLayout(available, outline.inputs.length, units, lossLines);
   return (
-    <div class="picture network" style={{ width: `${layout.width}px`, height: `${layout.height}px` }}>
+    <div
+      class="picture network"
+      style={{ width: `${layout.width}px`, height: `${layout.height}px`, zoom: layout.scale }}
+    >
       <NetworkEdges layout={layout} layers={layers} />
-      <Inputs run={run} column={layout.inputs} onChoose={onChoose} />
+      <Inputs run={run} layout={layout} onChoose={onChoose} />
       {layers.map((layer, l) => {
         const column = layout.layers[l];
         return (
@@ -69,11 +72,12 @@ export function Network({ run, available, chosen, onChoose }: NetworkProps): JSX
 
 interface InputsProps {
   readonly run: RunView;
-  readonly column: Column;
+  readonly layout: NetworkLayout;
   readonly onChoose: (unit: UnitAddress) => void;
 }
 
-function Inputs({ run: { outline, sample }, column, onChoose }: InputsProps): JSX.Element {
+function Inputs({ run: { outline, sample }, layout, onChoose }: InputsProps): JSX.Element {
+  const { inputs: column, inputRoom, hasInputNames } = layout;
   return (
     <ColumnOfCards name={strings.input} detail={formatCount(outline.inputs.length)} column={column}>
       {column.tops.slice(0, column.shown).map((top, i) => {
@@ -81,15 +85,15 @@ function Inputs({ run: { outline, sample }, column, onChoose }: InputsProps): JS
         const x = letter("x", ...networkNaming.input(i));
         return (
           <div key={i} class="card input" style={cardStyle(column, top)} title={name}>
-            <Quantity symbol={x} value={sample ? sample.inputs[i] : null} room={11} />
-            {!repeats(name, x) && <span class="quiet name">{name}</span>}
+            <Quantity symbol={x} value={sample ? sample.inputs[i] : null} room={inputRoom} />
+            {hasInputNames && !repeats(name, x) && <span class="quiet name">{name}</span>}
           </div>
         );
       })}
       {column.hidden > 0 && (
         <RestCard
           column={column}
-          text={strings.moreInputs(column.hidden)}
+          text={hasInputNames ? strings.moreInputs(column.hidden) : strings.more(column.hidden)}
           title={strings.inputsTitle}
           onChoose={() => onChoose({ layer: "input", unit: column.shown })}
         />
@@ -150,34 +154,41 @@ interface LossCardProps {
 
 function LossCard({ run: { outline, sample }, layout: { loss }, targets }: LossCardProps): JSX.Element {
   const hidden = outline.targets.length - targets;
+  const formula = lossFormula(outline.loss, outline.targets.length);
   const index = (target: number) => (outline.targets.length === 1 ? [] : networkNaming.unit(0, target));
   return (
     <>
       <div class="column-header" style={{ left: `${loss.x}px`, width: `${loss.width}px`, top: `${loss.top - 20}px` }}>
         <span class="name">{strings.loss}</span>
-        <span class="quiet">{lossNames[outline.loss]}</span>
+        {!loss.isTight && <span class="quiet">{lossNames[outline.loss]}</span>}
       </div>
       <div
-        class="card loss"
+        class={`card loss ${loss.isTight ? "tight" : ""}`}
+        title={lossNames[outline.loss]}
         style={{ left: `${loss.x}px`, width: `${loss.width}px`, top: `${loss.top}px`, height: `${loss.height}px` }}
       >
-        <div class="formula">
-          <Formula>{lossFormula(outline.loss, outline.targets.length)}</Formula>
-        </div>
+        {(loss.isTight ? formula : [formula]).map((line, k) => (
+          <div key={k} class="formula">
+            <Formula>{line}</Formula>
+          </div>
+        ))}
+        {outline.samples > 1 && (
+          <div class="whose quiet">{sample ? strings.ofSample(formatCount(sample.index + 1)) : ""}</div>
+        )}
         <div class="value" data-symbol="ℓ">
-          <Numeral value={sample ? sample.loss : null} room={12} title="ℓ" />
+          <Numeral value={sample ? sample.loss : null} room={loss.room} title="ℓ" />
         </div>
         {outline.targets.slice(0, targets).map((name, k) => (
           <div key={k} class="target" title={name}>
             <Quantity
               symbol={letter("t", ...index(k))}
               value={sample ? sample.targets[k] : null}
-              room={10}
+              room={loss.room - 2}
               class="beside"
             />
           </div>
         ))}
-        {hidden > 0 && <div class="target quiet">{strings.moreTargets(hidden)}</div>}
+        {hidden > 0 && <div class="target quiet">{strings.more(hidden)}</div>}
       </div>
     </>
   );

@@ -22,9 +22,14 @@ const toThreeDecimals = (value: number) => formatRounded(value, 3, 7);
 export function UnitCard({ layer, unit, style, isChosen, onChoose }: UnitCardProps): JSX.Element {
   const { values, before } = layer;
   const index = networkNaming.unit(0, unit);
-  // The letters alone: a card has no room for indices, and its place tells them.
-  const quantity = (name: string, value: number | null, format: (value: number) => string) => (
-    <Quantity symbol={{ ...letter(name), text: letter(name, ...index).text }} value={value} format={format} />
+  const quantities = [
+    { name: "z", value: values ? values.z[unit] : null, format: toTwoDecimals },
+    { name: "a", value: values ? values.a[unit] : null, format: toTwoDecimals },
+    { name: "b", value: before.biases[unit], format: toTwoDecimals },
+    { name: "δ", value: values ? values.lossByZ[unit] : null, format: toThreeDecimals },
+  ];
+  const spoken = quantities.map(({ name, value, format }) =>
+    strings.quantitySpoken(name, value === null ? strings.notYetComputed : format(value)),
   );
   return (
     <button
@@ -32,14 +37,19 @@ export function UnitCard({ layer, unit, style, isChosen, onChoose }: UnitCardPro
       class={`card unit ${isChosen ? "chosen" : ""}`}
       style={style}
       title={strings.unitTitle(layer.name, unit + 1)}
+      aria-label={strings.unitSpoken(unit + 1, spoken)}
       aria-pressed={isChosen}
       onClick={onChoose}
     >
-      <span class="visually-hidden">{strings.unit(unit + 1)}</span>
-      {quantity("z", values ? values.z[unit] : null, toTwoDecimals)}
-      {quantity("a", values ? values.a[unit] : null, toTwoDecimals)}
-      {quantity("b", before.biases[unit], toTwoDecimals)}
-      {quantity("δ", values ? values.lossByZ[unit] : null, toThreeDecimals)}
+      {quantities.map(({ name, value, format }) => (
+        <Quantity
+          key={name}
+          // The letter alone: a card has no room for indices, and its place tells them.
+          symbol={{ ...letter(name), text: letter(name, ...index).text }}
+          value={value}
+          format={format}
+        />
+      ))}
     </button>
   );
 }

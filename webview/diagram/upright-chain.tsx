@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { formatCount } from "../../src/format/number-format.ts";
 import { chainNaming } from "../naming.ts";
 import { Numeral, Quantity } from "../numeral.tsx";
 import type { LayerView, RunView } from "../run-view.ts";
@@ -94,11 +95,11 @@ function GapNumbers({ layer, index, layout }: GapNumbersProps): JSX.Element {
       </div>
       {index > 0 && layer.values && (
         <div class="in-gap way-back" style={{ ...row, left: `${layout.lane + 12}px` }}>
-          <Numeral value={weight} room={layout.factorRoom} prefix="×" title={w.text} />
+          <Numeral value={weight} room={layout.weightRoom} prefix="×" title={w.text} />
         </div>
       )}
       <div class="in-gap gradient" style={row}>
-        <Quantity symbol={lossBy(w)} value={gradient} room={layout.cardRoom} class={layout.isTight ? "" : "beside"} />
+        <Quantity symbol={lossBy(w)} value={gradient} room={layout.cardRoom} class={layout.isStacked ? "" : "beside"} />
       </div>
     </>
   );
@@ -111,7 +112,12 @@ function LossCard({ run, layout }: { run: RunView; layout: UprightLayout }): JSX
   return (
     <div class="card loss" style={{ top: `${uprightTop(layers.length)}px`, height: `${uprightHeights.card}px` }}>
       <Name name={strings.loss} detail={lossNames[outline.loss]} />
-      <Quantity symbol={letter("ℓ")} value={sample ? sample.loss : null} room={room * 2} />
+      <Quantity
+        symbol={letter("ℓ")}
+        note={sample && outline.samples > 1 ? strings.ofSample(formatCount(sample.index + 1)) : ""}
+        value={sample ? sample.loss : null}
+        room={room * 2}
+      />
       <Quantity
         symbol={lossBy(letter("a", layers.length))}
         value={last.values ? last.values.lossByA[0] : null}

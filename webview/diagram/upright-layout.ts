@@ -13,10 +13,10 @@ export interface UprightLayout {
   /** The size of the numbers, in pixels, and how many characters they may have. */
   readonly fontSize: number;
   readonly cardRoom: number;
+  /** For a weight beside its wire, and as a factor beside the way back: it has the same digits in both. */
   readonly weightRoom: number;
-  readonly factorRoom: number;
   /** Whether a gradient's label stands above its number, for want of room beside it. */
-  readonly isTight: boolean;
+  readonly isStacked: boolean;
 }
 
 /** Heights from top to bottom; those within a card are in chain.css. */
@@ -24,17 +24,17 @@ export const uprightHeights = { inset: 2, input: 30, gap: 36, card: 50 } as cons
 
 /** The columns z, a, ∂ℓ/∂a, b and ∂ℓ/∂b. */
 const columns = 5;
-const mostWidth = 760;
 /** The width of a digit of the usual editor fonts, in their size. */
 const digit = 0.604;
+/** The most characters that a number has: −1,234,567.89. */
+const longest = 13;
 const symbolWidth = 24;
 const gradientLabelWidth = 58;
 
 /** Fits the columns of an upright chain into the available width. */
 export function uprightLayout(available: number): UprightLayout {
   const inset = available < 640 ? 12 : 16;
-  const width = Math.min(available - 2 * inset, mostWidth);
-  const isTight = available < 520;
+  const width = available - 2 * inset;
   const isTiny = available < 400;
   const padding = isTiny ? 8 : 12;
   const nameWidth = isTiny ? 44 : Math.round(width * 0.15);
@@ -45,7 +45,12 @@ export function uprightLayout(available: number): UprightLayout {
   const lane = start + Math.round(columnWidth * 2.5);
   const roomIn = (pixels: number) => Math.floor(pixels / (fontSize * digit));
   const cardRoom = roomIn(columnWidth - 6);
-  const gradientWidth = cardRoom * fontSize * digit + (isTight ? 0 : gradientLabelWidth);
+  const room = Math.min(longest, roomIn(lane - wire - 16 - symbolWidth));
+  const besideGradient = (labelWidth: number) => {
+    const gradientWidth = Math.min(longest, cardRoom) * fontSize * digit + labelWidth;
+    return roomIn(inset + width - padding - gradientWidth - lane - 12) - "×".length;
+  };
+  const isStacked = besideGradient(gradientLabelWidth) < room;
   return {
     left: inset,
     width,
@@ -56,9 +61,8 @@ export function uprightLayout(available: number): UprightLayout {
     lane,
     fontSize,
     cardRoom,
-    weightRoom: roomIn(lane - wire - 16 - symbolWidth),
-    factorRoom: roomIn(inset + width - padding - gradientWidth - lane - 12) - 1,
-    isTight,
+    weightRoom: Math.min(room, besideGradient(isStacked ? 0 : gradientLabelWidth)),
+    isStacked,
   };
 }
 

@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { bucketCount, type LossSeries } from "../../src/core/series.ts";
 import { formatNumber } from "../../src/format/number-format.ts";
+import type { Outline } from "../../src/run/snapshot.ts";
 import type { Arrangement, LossScale } from "../arrangement.ts";
 import { ids } from "../ids.ts";
 import { strings } from "../strings.ts";
@@ -14,13 +15,17 @@ import { ScaleSwitch } from "./scale-switch.tsx";
 interface LossPaneProps {
   readonly series: ReadonlySignal<Readonly<LossSeries>>;
   readonly arrangement: Signal<Arrangement>;
+  readonly outline: Outline;
 }
 
 /** The loss of every step so far. */
-export function LossPane({ series: { value: series }, arrangement }: LossPaneProps): JSX.Element {
+export function LossPane({ series: { value: series }, arrangement, outline }: LossPaneProps): JSX.Element {
   const range = series.steps > 0 ? lossRange(series) : null;
   const canBeLog = range === null || allowsLog(range);
   const scale: LossScale = canBeLog ? arrangement.value.lossScale : "linear";
+  // With a batch of one sample, or of all, there is no other loss that it could be taken for.
+  const isOfBatch = outline.batchSize > 1 && outline.batchSize < outline.samples;
+  const name = isOfBatch ? strings.lossOfEachBatch : strings.lossAtEachStep;
   return (
     <section class="pane loss-pane" aria-label={strings.loss}>
       <header class="pane-header">
@@ -28,8 +33,8 @@ export function LossPane({ series: { value: series }, arrangement }: LossPanePro
       </header>
       <div class="pane-content">
         <div class="loss-title">
-          <span class="quiet" title={strings.lossAtEachStepTitle}>
-            {strings.lossAtEachStep}
+          <span class="quiet" title={isOfBatch ? strings.lossOfEachBatchTitle : strings.lossAtEachStepTitle}>
+            {name}
           </span>
           <ScaleSwitch
             scale={scale}
@@ -40,7 +45,7 @@ export function LossPane({ series: { value: series }, arrangement }: LossPanePro
           />
         </div>
         {range ? (
-          <LossPicture series={series} range={range} scale={scale} />
+          <LossPicture name={name} series={series} range={range} scale={scale} />
         ) : (
           <p class="no-loss quiet">{strings.noLossYet}</p>
         )}
@@ -50,7 +55,7 @@ export function LossPane({ series: { value: series }, arrangement }: LossPanePro
   );
 }
 
-function LossPicture({ series, range, scale }: ShownLosses): JSX.Element {
+function LossPicture({ name, series, range, scale }: ShownLosses & { readonly name: string }): JSX.Element {
   const canvas = useRef<HTMLCanvasElement>(null);
   const chart = useRef<LossChart | null>(null);
   useLayoutEffect(() => {
@@ -65,7 +70,7 @@ function LossPicture({ series, range, scale }: ShownLosses): JSX.Element {
   });
   return (
     <div class="loss-picture">
-      <canvas ref={canvas} role="img" aria-label={strings.lossAtEachStep} aria-describedby={ids.lossSummary} />
+      <canvas ref={canvas} role="img" aria-label={name} aria-describedby={ids.lossSummary} />
       <span class="step-axis quiet" aria-hidden="true">
         {strings.stepAxis}
       </span>

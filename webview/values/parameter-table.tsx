@@ -1,35 +1,34 @@
 import type { JSX } from "preact";
 import type { Parameters } from "../../src/core/parameters.ts";
+import { formatCount } from "../../src/format/number-format.ts";
 import type { Naming } from "../naming.ts";
 import { Numeral } from "../numeral.tsx";
 import type { RunView } from "../run-view.ts";
 import { strings } from "../strings.ts";
 import { Formula, letter, lossBy, type MathSymbol } from "../symbols.tsx";
-import { parameterRoom } from "./room.ts";
+import { valueRoom } from "./room.ts";
 
 interface ParameterTableProps {
   readonly run: RunView;
   readonly naming: Naming;
   readonly layer: number;
   readonly unit: number;
-  /** Whether the head is seen, not only heard. */
-  readonly hasHead: boolean;
 }
 
 /** One unit's weights and bias: before the update, gradient, after it. */
-export function ParameterTable({ run, naming, layer, unit, hasHead }: ParameterTableProps): JSX.Element {
+export function ParameterTable({ run, naming, layer, unit }: ParameterTableProps): JSX.Element {
   const { fanIn, before, gradients, after } = run.layers[layer];
   const weightAt = (parameters: Parameters | null, input: number) => parameters?.weights[unit * fanIn + input] ?? null;
   const sourceOf = (input: number) =>
     layer === 0 ? run.outline.inputs[input] : strings.unitOf(run.layers[layer - 1].name, input + 1);
-  const isBatch = run.outline.batchSize > 1;
+  const isBatch = run.batch > 1;
   return (
     <table class="parameters">
       <colgroup>
         <col class="symbols" />
         <col span={3} />
       </colgroup>
-      <thead class={hasHead ? "" : "visually-hidden"}>
+      <thead>
         <tr>
           <th scope="col">
             <span class="visually-hidden">{strings.parameter}</span>
@@ -37,6 +36,7 @@ export function ParameterTable({ run, naming, layer, unit, hasHead }: ParameterT
           <th scope="col">{strings.before}</th>
           <th scope="col" title={isBatch ? strings.meanGradientTitle : strings.gradientTitle}>
             <Formula>{lossBy(letter("·")).math}</Formula>
+            {isBatch && ` ${strings.meanOf(formatCount(run.batch))}`}
           </th>
           <th scope="col">{strings.after}</th>
         </tr>
@@ -79,13 +79,13 @@ function ParameterRow({ symbol, title, before, gradient, after }: ParameterRowPr
         <Formula>{symbol.math}</Formula>
       </th>
       <td>
-        <Numeral value={before} room={parameterRoom} title={symbol.text} />
+        <Numeral value={before} room={valueRoom} title={symbol.text} />
       </td>
       <td>
-        <Numeral value={gradient} room={parameterRoom} title={lossBy(symbol).text} />
+        <Numeral value={gradient} room={valueRoom} title={lossBy(symbol).text} />
       </td>
       <td>
-        <Numeral value={after} room={parameterRoom} title={symbol.text} />
+        <Numeral value={after} room={valueRoom} title={symbol.text} />
       </td>
     </tr>
   );

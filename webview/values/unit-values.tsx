@@ -6,7 +6,7 @@ import type { RunView } from "../run-view.ts";
 import { strings } from "../strings.ts";
 import { activationSlope, letter, lossBy } from "../symbols.tsx";
 import { ParameterTable } from "./parameter-table.tsx";
-import { quantityRoom } from "./room.ts";
+import { valueRoom } from "./room.ts";
 import type { UnitAddress } from "./sections.ts";
 import { useChosen } from "./use-chosen.ts";
 
@@ -17,15 +17,13 @@ interface UnitValuesProps {
   readonly unit: number;
   /** Whether it says which unit this is: needed where nothing around it does. */
   readonly hasHeading: boolean;
-  /** Whether the head of the parameters' table is seen, not only heard. */
-  readonly hasTableHead: boolean;
   /** Set where the person asked for this unit. */
   readonly chosen: UnitAddress | null;
 }
 
 /** All numbers of one unit: what the sample left in it, then its parameters around the update. */
 export function UnitValues(props: UnitValuesProps): JSX.Element {
-  const { run, naming, layer, unit, hasHeading, hasTableHead, chosen } = props;
+  const { run, naming, layer, unit, hasHeading, chosen } = props;
   const element = useRef<HTMLElement>(null);
   useChosen(element, chosen);
   const { name, values } = run.layers[layer];
@@ -41,13 +39,13 @@ export function UnitValues(props: UnitValuesProps): JSX.Element {
     >
       {hasHeading && <h3>{strings.unit(unit + 1)}</h3>}
       <div class="quantities">
-        <Quantity symbol={z} value={values ? values.z[unit] : null} room={quantityRoom} />
-        <Quantity symbol={a} value={values ? values.a[unit] : null} room={quantityRoom} />
-        <Quantity symbol={activationSlope(z)} value={values ? values.aByZ[unit] : null} room={quantityRoom} />
-        <Quantity symbol={lossBy(a)} value={values ? values.lossByA[unit] : null} room={quantityRoom} />
-        <Quantity symbol={lossBy(z)} value={values ? values.lossByZ[unit] : null} room={quantityRoom} />
+        <Quantity symbol={z} value={values ? values.z[unit] : null} room={valueRoom} />
+        <Quantity symbol={a} value={values ? values.a[unit] : null} room={valueRoom} />
+        <Quantity symbol={activationSlope(z)} value={values ? values.aByZ[unit] : null} room={valueRoom} />
+        <Quantity symbol={lossBy(a)} value={values ? values.lossByA[unit] : null} room={valueRoom} />
+        <Quantity symbol={lossBy(z)} value={values ? values.lossByZ[unit] : null} room={valueRoom} />
       </div>
-      <ParameterTable run={run} naming={naming} layer={layer} unit={unit} hasHead={hasTableHead} />
+      <ParameterTable run={run} naming={naming} layer={layer} unit={unit} />
     </section>
   );
 }

@@ -39,7 +39,6 @@ export function UnitsInSections({ run, naming, layer, arrangement, chosen }: Uni
               layer={layer}
               unit={unit}
               hasHeading={false}
-              hasTableHead={true}
               chosen={chosen?.layer === layer && chosen.unit === unit ? chosen : null}
             />
           )}

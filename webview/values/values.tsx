@@ -25,7 +25,7 @@ const mostParametersOpen = 200;
 
 /** Every number of the worked step, as text: what the diagram shows, and what it has no room for. */
 export function Values({ run, arrangement, chosen }: ValuesProps): JSX.Element {
-  const { outline, worked, sample, layers } = run;
+  const { outline, worked, sample, batch, layers } = run;
   const isSmall = parameterCount(layers) <= mostParametersOpen;
   const naming = run.isChain ? chainNaming : networkNaming;
   const hasOneTarget = outline.targets.length === 1;
@@ -35,6 +35,13 @@ export function Values({ run, arrangement, chosen }: ValuesProps): JSX.Element {
         <h2>{strings.values}</h2>
         <span class="quiet">{worked ? strings.valuesOf(worked.step) : strings.valuesAtStart}</span>
       </header>
+      {sample && outline.samples > 1 && (
+        <p class="whose quiet">
+          {batch > 1
+            ? strings.valuesOfBatch(formatCount(sample.index + 1), formatCount(batch))
+            : strings.valuesOfSample(formatCount(sample.index + 1))}
+        </p>
+      )}
       <div class="pane-content">
         <Section
           arrangement={arrangement}
@@ -71,7 +78,6 @@ export function Values({ run, arrangement, chosen }: ValuesProps): JSX.Element {
                     layer={l}
                     unit={unit}
                     hasHeading={layer.units > 1}
-                    hasTableHead={unit === 0}
                     chosen={chosenIn(l, unit)}
                   />
                 ))

@@ -1,8 +1,9 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { ViewUpdate } from "../../../src/run/protocol.ts";
+import type { RunState } from "../../../src/run/state.ts";
 import { openLab } from "./page.ts";
-import { createRun, snapshotOf, takeSteps, updateOf } from "./run.ts";
+import { createRun, snapshotOf, type TestRun, takeSteps, updateOf } from "./run.ts";
 import { articleChain, fourEightThree, longNames, mazur, twentyThirtyTwo, twoHiddenLayers } from "./specs.ts";
 import { type ThemeName, themes } from "./themes.ts";
 
@@ -12,6 +13,7 @@ const scenes: Readonly<Record<string, () => ViewUpdate>> = {
   "chain-1": () => updateOf(takeSteps(createRun(articleChain()), 1), "paused"),
   "chain-9": () => updateOf(takeSteps(createRun(articleChain()), 9), "running", { speed: 10 }),
   "chain-negative": () => updateOf(takeSteps(createRun(articleChain(-2, "linear")), 3), "paused"),
+  "chain-long-run": () => withLongCounts(takeSteps(createRun(articleChain()), 9), "running"),
   mazur: () => updateOf(takeSteps(createRun(mazur()), 60), "paused"),
   "4-8-3": () => updateOf(takeSteps(createRun(fourEightThree()), 400), "paused"),
   "2-8-8-1": () => updateOf(takeSteps(createRun(twoHiddenLayers()), 600), "finished"),
@@ -29,13 +31,24 @@ const scenes: Readonly<Record<string, () => ViewUpdate>> = {
   },
 };
 
+/** A run of 10⁹ epochs that is nearly done, and has learned all there is. */
+function withLongCounts(run: TestRun, state: RunState): ViewUpdate {
+  const counts = { step: 999_999_999, stepsInAll: 1e9, epoch: 999_999_999, epochsInAll: 1e9, loss: 1.2326e-32 };
+  return updateOf(run, state, { snapshot: { ...snapshotOf(run, state), ...counts } });
+}
+
 const problems = [
   { message: 'Unknown activation "rellu". Did you mean "relu"?', place: "chain.nn.json:6:52", offset: 120 },
   { message: "The last layer has 2 units, but there is 1 target.", place: "chain.nn.json:9:3", offset: 310 },
 ];
 
 const sizes = [
+  { width: 1240, height: 900 },
   { width: 1100, height: 900 },
+  { width: 940, height: 900 },
+  { width: 690, height: 900 },
+  // Beside the editor in a window of 1400 pixels.
+  { width: 526, height: 900 },
   { width: 420, height: 1000 },
 ];
 
