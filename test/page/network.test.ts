@@ -144,12 +144,16 @@ test("names of inputs are shown where they say more than their symbols", async (
   expect(await view.page.locator(".values .named td.name").first().textContent()).toBe("sepal length");
 });
 
+/** Waits until the element that an attribute tells has the focus: it gets it when the page was drawn again. */
+async function expectFocus(attribute: string, value: string): Promise<void> {
+  await view.page.locator(`:focus[${attribute}="${value}"]`).waitFor({ state: "attached", timeout: 5000 });
+}
+
 describe("a unit that is pressed", () => {
   test("is shown among the values, with the focus on it", async () => {
     await view.show(updateOf(takeSteps(createRun(twoHiddenLayers()), 1), "paused"));
     await view.page.getByRole("button", { name: "Unit 8" }).nth(1).press("Enter");
-    const focused = view.page.locator(":focus");
-    expect(await focused.getAttribute("aria-label")).toBe("Layer 2, unit 8");
+    await expectFocus("aria-label", "Layer 2, unit 8");
     await expect.poll(() => isWithin(".values .pane-content", ":focus h3")).toBe(true);
     expect(await view.page.locator(".unit.chosen").count()).toBe(1);
     expect(await view.page.locator(".unit-values.chosen").count()).toBe(1);
@@ -159,7 +163,7 @@ describe("a unit that is pressed", () => {
     await view.show(updateOf(takeSteps(createRun(twentyThirtyTwo()), 1), "paused"));
     expect(await view.page.locator(".parameters").count()).toBe(0);
     await view.page.locator(".unit").nth(3).click();
-    expect(await view.page.locator(":focus").getAttribute("aria-label")).toBe("Layer 1, unit 4");
+    await expectFocus("aria-label", "Layer 1, unit 4");
     expect(await view.page.locator(".parameters").count()).toBe(1);
     expect(await view.page.locator(".parameters tbody tr").count()).toBe(21);
     await expect.poll(() => isWithin(".values .pane-content", ":focus .quantities")).toBe(true);
@@ -168,9 +172,9 @@ describe("a unit that is pressed", () => {
   test("leads to the first unit that has no card", async () => {
     await view.show(updateOf(takeSteps(createRun(twentyThirtyTwo()), 1), "paused"));
     await view.page.locator(".rest").nth(1).click();
-    expect(await view.page.locator(":focus").getAttribute("aria-label")).toBe("Layer 1, unit 11");
+    await expectFocus("aria-label", "Layer 1, unit 11");
     await view.page.locator(".rest").nth(0).click();
-    expect(await view.page.locator(":focus").getAttribute("data-symbol")).toBe("x₁₁");
+    await expectFocus("data-symbol", "x₁₁");
   });
 
   test("is forgotten when a new run begins", async () => {
