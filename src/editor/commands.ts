@@ -54,7 +54,13 @@ async function pickSpec(): Promise<Uri | undefined> {
     return undefined;
   }
   const items = files
-    .map((uri) => ({ label: fileNameOf(uri), description: workspace.asRelativePath(Uri.joinPath(uri, "..")), uri }))
+    .map((uri) => ({ label: fileNameOf(uri), description: folderOf(uri), uri }))
     .sort((a, b) => a.label.localeCompare(b.label));
   return (await window.showQuickPick(items, { placeHolder: "Which network?" }))?.uri;
+}
+
+/** The folder of a file within the workspace; empty for its root. */
+function folderOf(uri: Uri): string {
+  const path = workspace.asRelativePath(uri);
+  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
 }

@@ -53,7 +53,7 @@ describe.each(hosts)("in VS Code, on the %s extension host", (kind) => {
 
   /** Opens a workbench with a spec of its own: VS Code keeps unsaved changes from one test to the next. */
   async function open(text = chain): Promise<Page> {
-    file = `spec${++opened}.nn.json`;
+    file = `zz${++opened}.nn.json`;
     writeFileSync(join(vscode.server.workspace, file), text);
     const page = await vscode.open();
     await openFile(page, file);
@@ -288,7 +288,7 @@ describe.each(hosts)("in VS Code, on the %s extension host", (kind) => {
     await waitForNumber(page, "ℓ", "7.5625");
     await runCommand(page, "View: Close Editor");
     rmSync(join(vscode.server.workspace, file));
-    await runCommand(page, "Unboxed: Reset Network");
+    await pressButton(page, "Reset");
     const told = await eventually(
       "The notification",
       () => notifications(page),
