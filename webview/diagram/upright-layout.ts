@@ -26,8 +26,8 @@ export const uprightHeights = { inset: 2, input: 30, gap: 36, card: 50 } as cons
 const columns = 5;
 /** The width of a digit of the usual editor fonts, in their size. */
 const digit = 0.604;
-/** The most characters that a number has: −1,234,567.89. */
-const longest = 13;
+/** The most characters that a number keeps room for: −5.94×10⁻¹⁶. */
+const longest = 11;
 const symbolWidth = 24;
 const gradientLabelWidth = 58;
 
