@@ -12,15 +12,17 @@ const contextKey = "unboxed.running";
 
 /** Follows all runs. */
 export function createRunningSpecs(runs: SpecRuns): RunningSpecs {
-  const running = new Set<string>();
+  const running = new Map<string, Uri>();
   const didChange = new EventEmitter<void>();
   const following = runs.onDidChange(({ uri, run }) => {
     const key = uri.toString();
     const isRunning = run.snapshot()?.state === "running";
     if (running.has(key) === isRunning) return;
-    if (isRunning) running.add(key);
+    if (isRunning) running.set(key, uri);
     else running.delete(key);
-    void commands.executeCommand("setContext", contextKey, [...running]);
+    // By path: in a remote window the editor knows a file by another scheme than the extension host does.
+    const paths = [...running.values()].map(({ fsPath }) => fsPath);
+    void commands.executeCommand("setContext", contextKey, paths);
     didChange.fire();
   });
   void commands.executeCommand("setContext", contextKey, []);

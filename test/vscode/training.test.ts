@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { clickCodeLens, codeLenses, hoverOver, replaceEditorText, squiggles, visibleText } from "./support/editor.ts";
 import { eventually } from "./support/eventually.ts";
@@ -35,6 +35,11 @@ const endless = chain.replace('"epochs": 200', '"epochs": 900000000');
 /** What our item in the status bar says; empty where it is hidden. */
 async function ourStatus(page: Page): Promise<string> {
   return (await statusBar(page)).find(({ id }) => id.endsWith("unboxed.run"))?.text ?? "";
+}
+
+/** A button of the editor's title bar. */
+function titleAction(page: Page, name: string): Locator {
+  return page.locator(`.editor-actions a.action-label[aria-label^="${name}"]`);
 }
 
 async function waitForStatus(page: Page, expected: RegExp): Promise<string> {
@@ -115,10 +120,13 @@ describe.each(hosts)("in VS Code, on the %s extension host", (kind) => {
       () => codeLenses(page),
       (seen) => seen.some((text) => text.endsWith("Pause")),
     );
+    await titleAction(page, "Pause Training").waitFor();
+    expect(await titleAction(page, "Train Network").count()).toBe(0);
     // The extension host and the editor answer while the run goes on.
     expect(await hoverOver(page, '"units"')).toContain("Neurons in the layer");
     await runCommand(page, "Unboxed: Pause Training");
     await waitForState(page, /Paused/);
+    await titleAction(page, "Train Network").waitFor();
     const paused = await waitForStatus(page, /Paused at step [\d,]+/);
     await pressButton(page, "Train");
     await waitForState(page, /Training/);

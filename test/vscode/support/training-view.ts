@@ -56,3 +56,15 @@ export async function lossSummary(page: Page): Promise<string> {
 export async function notices(page: Page): Promise<string[]> {
   return trainingView(page).locator(".notice").allInnerTexts();
 }
+
+/**
+ * The numbers beside a symbol in the table of values, with full precision, as their titles have them: one
+ * for a value of a unit ("a₁"), three for a parameter ("w₁₁": before, gradient, after).
+ * @param unit as screen readers call it: "Hidden, unit 1"
+ */
+export async function valuesOf(page: Page, unit: string, symbol: string): Promise<number[]> {
+  const cells = trainingView(page).locator(`#values [aria-label="${unit}"] [data-symbol="${symbol}"] .numeral`);
+  await cells.first().waitFor();
+  const titles = await cells.evaluateAll((found) => found.map((cell) => cell.getAttribute("title") ?? ""));
+  return titles.map((title) => Number(title.replace(/^.* = /, "")));
+}
