@@ -15,6 +15,8 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 180_000,
           fileParallelism: false,
+          // A busy machine can swallow a key press or a click; what fails twice is broken.
+          retry: 1,
         },
       },
     ],
