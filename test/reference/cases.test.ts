@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { specFile, unboxedJson } from "../support/command-line.ts";
-import { chainFile } from "../support/specs.ts";
+import { chainFile, neuronFile, untrainedXorFile } from "../support/specs.ts";
 
 /** Worked cases with known answers, as `unboxed step --json` prints them. */
 
@@ -118,17 +118,7 @@ describe("2. Mazur's 2-2-2 network", () => {
 });
 
 describe("3. single neurons", () => {
-  /** With ½(a − t)² and t = a − 1, ∂l/∂a is 1, and gradients are those of the output itself. */
-  const neuron = (activation: string, weights: number[], bias: number, x: number[], output: number) =>
-    unboxedJson(
-      "step",
-      specFile({
-        inputs: 2,
-        layers: [{ units: 1, activation, weights: [weights], biases: [bias] }],
-        loss: "halfSquaredError",
-        data: { rows: [[...x, output - 1]] },
-      }),
-    );
+  const neuron = (...parts: Parameters<typeof neuronFile>) => unboxedJson("step", specFile(neuronFile(...parts)));
 
   it("tanh", () => {
     const { samples, layers } = neuron("tanh", [-3, 1], 6.8813735870195432, [2, 0], Math.SQRT1_2);
@@ -154,30 +144,7 @@ describe("3. single neurons", () => {
 });
 
 it("4. XOR without training: y = h₁ − 2h₂", () => {
-  const file = {
-    inputs: 2,
-    layers: [
-      {
-        units: 2,
-        activation: "relu",
-        weights: [
-          [1, 1],
-          [1, 1],
-        ],
-        biases: [0, -1],
-      },
-      { units: 1, weights: [[1, -2]], biases: [0] },
-    ],
-    training: { batchSize: "all", shuffle: false },
-    data: {
-      rows: [
-        [0, 0, 0],
-        [0, 1, 1],
-        [1, 0, 1],
-        [1, 1, 0],
-      ],
-    },
-  };
+  const file = { ...untrainedXorFile, training: { shuffle: false, batchSize: "all" } };
   const { samples, loss } = unboxedJson("step", specFile(file));
   expect(samples.map((sample: { layers: { a: number[] }[] }) => sample.layers[1].a[0])).toEqual([0, 1, 1, 0]);
   expect(loss).toBe(0);

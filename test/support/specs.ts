@@ -48,3 +48,42 @@ export function xorFile(steps: number, training = {}) {
     },
   };
 }
+
+/**
+ * Case 3: a single neuron with ½(a − t)² and t = a − 1, so that ∂l/∂a is 1, and its gradients are those of
+ * its output.
+ */
+export function neuronFile(activation: string, weights: number[], bias: number, x: number[], output: number) {
+  return {
+    inputs: 2,
+    layers: [{ units: 1, activation, weights: [weights], biases: [bias] }],
+    loss: "halfSquaredError",
+    data: { rows: [[...x, output - 1]] },
+  };
+}
+
+/** Case 4: y = h₁ − 2h₂ is XOR exactly. */
+export const untrainedXorFile = {
+  inputs: 2,
+  layers: [
+    {
+      units: 2,
+      activation: "relu",
+      weights: [
+        [1, 1],
+        [1, 1],
+      ],
+      biases: [0, -1],
+    },
+    { units: 1, weights: [[1, -2]], biases: [0] },
+  ],
+  training: { shuffle: false },
+  data: {
+    rows: [
+      [0, 0, 0],
+      [0, 1, 1],
+      [1, 0, 1],
+      [1, 1, 0],
+    ],
+  },
+};

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { neuronFile, untrainedXorFile } from "../support/specs.ts";
 import { clickCodeLens } from "./support/editor.ts";
 import { eventually } from "./support/eventually.ts";
 import { hosts, useVsCode } from "./support/servers.ts";
@@ -17,16 +18,6 @@ function expectNear(actual: readonly number[], expected: readonly number[]): voi
       Math.abs(expected[k]) * 1e-12,
     );
   }
-}
-
-/** A single neuron with ½(a − t)² and t = a − 1, so that ∂l/∂a = 1 and its gradients are those of its output. */
-function neuron(activation: string, weights: number[], bias: number, x: number[], output: number): string {
-  return JSON.stringify({
-    inputs: 2,
-    layers: [{ units: 1, activation, weights: [weights], biases: [bias] }],
-    loss: "halfSquaredError",
-    data: { rows: [[...x, output - 1]] },
-  });
 }
 
 for (const kind of hosts) {
@@ -51,42 +42,21 @@ for (const kind of hosts) {
   });
 
   it(`3. single neurons, on the ${kind} extension host`, async () => {
-    const tanh = await step("tanh.nn.json", neuron("tanh", [-3, 1], 6.8813735870195432, [2, 0], Math.SQRT1_2));
+    const tanh = await step(
+      "tanh.nn.json",
+      JSON.stringify(neuronFile("tanh", [-3, 1], 6.8813735870195432, [2, 0], Math.SQRT1_2)),
+    );
     expect((await valuesOf(tanh, "L1, unit 1", "a₁"))[0]).toBeCloseTo(Math.SQRT1_2, 12);
     expectNear([(await valuesOf(tanh, "L1, unit 1", "w₁₁"))[1]], [1]);
     expectNear([(await valuesOf(tanh, "L1, unit 1", "b₁"))[1]], [0.5]);
     const output = 0.7310585786300049;
-    const sigmoid = await step("sigmoid.nn.json", neuron("sigmoid", [2, -3], -3, [-1, -2], output));
+    const sigmoid = await step("sigmoid.nn.json", JSON.stringify(neuronFile("sigmoid", [2, -3], -3, [-1, -2], output)));
     expectNear(await valuesOf(sigmoid, "L1, unit 1", "a₁"), [output]);
     expect((await valuesOf(sigmoid, "L1, unit 1", "w₁₂"))[1]).toBeCloseTo(-0.39322, 5);
   });
 
   it(`4. XOR without training, on the ${kind} extension host`, async () => {
-    const spec = {
-      inputs: 2,
-      layers: [
-        {
-          units: 2,
-          activation: "relu",
-          weights: [
-            [1, 1],
-            [1, 1],
-          ],
-          biases: [0, -1],
-        },
-        { units: 1, weights: [[1, -2]], biases: [0] },
-      ],
-      training: { shuffle: false },
-      data: {
-        rows: [
-          [0, 0, 0],
-          [0, 1, 1],
-          [1, 0, 1],
-          [1, 1, 0],
-        ],
-      },
-    };
-    const page = await step("untrained.nn.json", JSON.stringify(spec));
+    const page = await step("untrained.nn.json", JSON.stringify(untrainedXorFile));
     // The loss is 0 on every row, so the steps change nothing.
     for (const output of [0, 1, 1, 0]) {
       await eventually(
