@@ -1,17 +1,20 @@
+import type { Numbers } from "./numbers.ts";
+
 /** The numbers training changes, of one layer; gradients have the same shape. */
 export interface Parameters {
   /** units × fan-in, row-major: `weights[j * fanIn + i]` leads from input i to unit j */
-  readonly weights: Float64Array;
-  /** one per unit */
-  readonly biases: Float64Array;
+  readonly weights: Numbers;
+  /** one per unit; empty in a layer without biases */
+  readonly biases: Numbers;
 }
 
-/** Parameters of one layer, all zero. */
-export function createParameters(units: number, fanIn: number): Parameters {
-  return { weights: new Float64Array(units * fanIn), biases: new Float64Array(units) };
-}
+/** The two kinds of parameters a layer has. */
+export const parameterKinds = ["weights", "biases"] as const;
 
-/** A copy that later training does not change. */
+/** "weights" or "biases" */
+export type ParameterKind = (typeof parameterKinds)[number];
+
+/** A copy in float64 that later training does not change. */
 export function copyParameters({ weights, biases }: Parameters): Parameters {
-  return { weights: weights.slice(), biases: biases.slice() };
+  return { weights: Float64Array.from(weights), biases: Float64Array.from(biases) };
 }

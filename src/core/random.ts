@@ -1,3 +1,6 @@
+import { log } from "./elementary.ts";
+import { cos } from "./trigonometry.ts";
+
 /**
  * A seeded generator of uniform numbers whose state can be saved and put back, so that a run can be
  * repeated from any point. xoshiro128++ by Blackman and Vigna (https://prng.di.unimi.it), seeded by
@@ -6,20 +9,30 @@
 export interface Random {
   /** The next number, uniform in [0, 1), with 53 random bits. */
   readonly next: () => number;
-  /** The four 32-bit words of the state. */
-  readonly save: () => RandomState;
-  /** Continue from a saved state. */
+  /** Writes the four 32-bit words of the state into `state`. */
+  readonly save: (state: RandomState) => void;
+  /** Continues from a saved state. */
   readonly restore: (state: RandomState) => void;
 }
 
-/** The state of a generator: four 32-bit words. */
-export type RandomState = readonly [number, number, number, number];
+/** Room for the state of a generator: four 32-bit words. */
+export type RandomState = Int32Array;
+
+/** Room for a generator's state. */
+export function createRandomState(): RandomState {
+  return new Int32Array(4);
+}
+
+/**
+ * What is drawn from a spec's seed. Each has a stream of its own, so that drawing more of one leaves the others as
+ * they were.
+ */
+export const streams = { parameters: 0, order: 1, split: 2, data: 3 } as const;
 
 /**
  * Makes a generator.
  * @param seed the spec's `seed`
- * @param stream tells apart what is drawn from the same seed (parameters, sample order), so that
- *   drawing more of one leaves the other as it was
+ * @param stream one of `streams`
  */
 export function createRandom(seed: number, stream = 0): Random {
   // A seed is a whole number of up to 53 bits: both halves count.
@@ -50,9 +63,17 @@ export function createRandom(seed: number, stream = 0): Random {
       const low = nextWord() >>> 6;
       return (high * 2 ** 26 + low) / 2 ** 53;
     },
-    save: () => [s0, s1, s2, s3],
+    save: (state) => {
+      state[0] = s0;
+      state[1] = s1;
+      state[2] = s2;
+      state[3] = s3;
+    },
     restore: (state) => {
-      [s0, s1, s2, s3] = state;
+      s0 = state[0];
+      s1 = state[1];
+      s2 = state[2];
+      s3 = state[3];
     },
   };
 }
@@ -70,9 +91,20 @@ function createSplitMix32(seed: number): () => number {
   };
 }
 
-/** Writes the whole numbers 0 … n−1 into `order` in a random order (Fisher–Yates). */
+/** A number uniform in [low, high). */
+export function uniform(random: Random, low: number, high: number): number {
+  return low + (high - low) * random.next();
+}
+
+/** A number from the normal distribution, by Box and Muller: √(−2 ln u) · cos 2πv of two uniform u and v. */
+export function normal(random: Random, mean: number, standardDeviation: number): number {
+  // 1 − u lies in (0, 1], where the logarithm is finite.
+  const radius = Math.sqrt(-2 * log(1 - random.next()));
+  return mean + standardDeviation * radius * cos(2 * Math.PI * random.next());
+}
+
+/** Puts `order` into a random order (Fisher–Yates). */
 export function shuffle(order: Uint32Array, random: Random): void {
-  for (let i = 0; i < order.length; i++) order[i] = i;
   for (let i = order.length - 1; i > 0; i--) {
     const j = Math.floor(random.next() * (i + 1));
     const held = order[i];

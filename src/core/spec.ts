@@ -1,7 +1,10 @@
 import type { ActivationName } from "./activation.ts";
-import type { InitializerName } from "./initializer.ts";
+import type { Expectation } from "./expectation.ts";
+import type { InitializerSpec } from "./initializer.ts";
 import type { LossName } from "./loss.ts";
+import type { Precision } from "./numbers.ts";
 import type { OptimizerSpec } from "./optimizer.ts";
+import type { Regularization } from "./regularization.ts";
 
 /**
  * All that a run needs to know: the network, its data and how to train it, with every default filled
@@ -18,10 +21,14 @@ export interface Spec {
   readonly targets: readonly string[];
   readonly loss: LossName;
   readonly optimizer: OptimizerSpec;
+  readonly regularization: Regularization;
   readonly training: TrainingSpec;
+  readonly precision: Precision;
   /** Everything random follows from it. */
   readonly seed: number;
   readonly data: Dataset;
+  /** What must come true, in the order of the file. */
+  readonly expect: readonly Expectation[];
 }
 
 /** One dense layer. */
@@ -31,27 +38,55 @@ export interface LayerSpec {
   readonly activation: ActivationName;
   /** `weights[j][i]` leads from input i to unit j; null: drawn by `init`. */
   readonly weights: readonly (readonly number[])[] | null;
-  /** One per unit; null: drawn by `init`. */
-  readonly biases: readonly number[] | null;
-  readonly init: InitializerName;
+  /** One per unit; null: drawn by `init`; false: a layer without biases. */
+  readonly biases: readonly number[] | null | false;
+  /** What the optimizer may change. */
+  readonly trainable: { readonly weights: boolean; readonly biases: boolean };
+  readonly init: InitializerSpec;
 }
 
-/** How long to train, and on how many samples at a time. */
+/** How long to train, and on which samples. */
 export interface TrainingSpec {
   readonly epochs: number;
   /** Samples per step, or all of them. */
   readonly batchSize: number | "all";
   /** Whether each epoch visits the samples in a new random order. */
   readonly shuffle: boolean;
+  /** The share of the samples that is held out: 0 ≤ f < 1. */
+  readonly testFraction: number;
+  /** What ends the run early, at an epoch's end; what is null never does. */
+  readonly stopWhen: StopWhen;
+}
+
+/** The run ends when any of these holds. */
+export interface StopWhen {
+  /** The mean loss over the training samples is this or less. */
+  readonly loss: number | null;
+  /** The mean loss over the samples held out is this or less. */
+  readonly testLoss: number | null;
+  /** The accuracy is this or more. */
+  readonly accuracy: number | null;
+  /** For so many epochs the loss (over the samples held out, where there are any) has not reached a new low. */
+  readonly patience: number | null;
 }
 
 /** The samples, row by row. */
 export interface Dataset {
   readonly samples: number;
-  /** samples × inputs, row-major */
+  /** samples × inputs, row-major; already normalized */
   readonly inputs: Float64Array;
   /** samples × targets, row-major */
   readonly targets: Float64Array;
+  /** How the inputs were normalized: x ↦ (x − offset) / scale for each feature; null if they were not. */
+  readonly normalization: Normalization | null;
+  /** The names of the classes where targets came from words: one per output, or two for a single output. */
+  readonly classes: readonly string[] | null;
+}
+
+/** One offset and one scale per feature. */
+export interface Normalization {
+  readonly offset: readonly number[];
+  readonly scale: readonly number[];
 }
 
 /** Whether two datasets hold the same numbers in the same order. */
@@ -64,6 +99,6 @@ function sameNumbers(a: Float64Array, b: Float64Array): boolean {
 }
 
 /** How many numbers feed each unit of layer `index`: the units of the layer before, or the inputs. */
-export function fanInOf(spec: Spec, index: number): number {
+export function fanInOf(spec: Pick<Spec, "inputs" | "layers">, index: number): number {
   return index === 0 ? spec.inputs.length : spec.layers[index - 1].units;
 }

@@ -1,142 +1,212 @@
-import { backward, createNetwork, createValues, forward, type LayerValues, type Network } from "./network.ts";
-import { optimizers } from "./optimizer.ts";
-import { createParameters, type Parameters } from "./parameters.ts";
-import { createRandom, type Random, shuffle } from "./random.ts";
+import { isClassification } from "./classification.ts";
+import { evaluate } from "./evaluation.ts";
+import {
+  type Batch,
+  backward,
+  createBatch,
+  createNetwork,
+  createParameters,
+  forward,
+  type Network,
+} from "./network.ts";
+import type { Numbers } from "./numbers.ts";
+import { clipScale, createUpdate, optimizers, prepareUpdate, type Update } from "./optimizer.ts";
+import { type Parameters, parameterKinds } from "./parameters.ts";
+import { createRandom, createRandomState, type Random, type RandomState, shuffle, streams } from "./random.ts";
+import { addPenaltyGradients, penaltyOf } from "./regularization.ts";
+import { loadSamples } from "./samples.ts";
+import { learningRateIn } from "./schedule.ts";
 import type { Spec } from "./spec.ts";
-
-/** Streams of random numbers drawn from one seed. */
-const parameterStream = 0;
-const orderStream = 1;
+import { type Split, splitSamples } from "./split.ts";
+import { batchSizeOf, epochOf, stepsInAll, stepsPerEpoch } from "./steps.ts";
+import { createStopping, type Stopping, type StopReason, stopsAfterEpoch } from "./stopping.ts";
 
 /** A network in training: its parameters, and where in the data it stands. */
 export interface Trainer {
   readonly spec: Spec;
   readonly network: Network;
-  /** The mean gradients of the last step's batch, per layer. */
+  readonly split: Split;
+  /** Whether the targets name classes. */
+  readonly classifies: boolean;
+  /** The gradients of the last step's loss, per layer: before clipping, with what regularization adds. */
   readonly gradients: readonly Parameters[];
-  /** What the sample last sent through left in each layer. */
-  readonly values: readonly LayerValues[];
+  /** All gradients in one list: each layer's are views of these. */
+  readonly gradientNumbers: Numbers;
+  /** The optimizer's running numbers: as many lists as it keeps for each parameter. */
+  readonly moments: readonly Numbers[];
+  /** What the update of each list of parameters that may change works on. */
+  readonly updates: readonly UpdateTarget[];
+  readonly update: Update;
+  /** The samples on their way through the network. */
+  readonly batch: Batch;
   /** The samples in the order in which this epoch visits them. */
   readonly order: Uint32Array;
   readonly random: Random;
+  /** The generator's state when this epoch's order was drawn: the order follows from it. */
+  readonly epochRandom: RandomState;
+  /** Whether the spec has a limit that may end the run early, and what is remembered for it. */
+  readonly mayStop: boolean;
+  readonly stopping: Stopping;
   /** Steps taken so far. */
   step: number;
-  /** The mean loss over the last step's batch, before its update; NaN before the first step. */
+  /** The loss over the last step's batch, before its update: the mean over samples, with what regularization adds. */
   batchLoss: number;
-  /** The loss, no finite number, because of which the next step could not be taken; null if there is none. */
-  brokenLoss: number | null;
+  /** Why the run has ended before its last epoch; null if it has not. */
+  stopped: StopReason | null;
+  /** Why the next step could not be taken; null if nothing is wrong. */
+  breakdown: Breakdown | null;
 }
 
-/** Called once for each sample of a batch, after its backward pass; reads `trainer.values`. */
-export type SampleObserver = (sample: number, loss: number) => void;
+/** A step that could not be taken, since its loss or a gradient is no finite number. */
+export interface Breakdown {
+  /** The step that was not taken, counted from 1. */
+  readonly step: number;
+  readonly batchLoss: number;
+}
+
+/** One list of parameters that may change, with its gradients and the optimizer's running numbers. */
+interface UpdateTarget {
+  readonly parameters: Numbers;
+  readonly gradients: Numbers;
+  readonly moments: readonly Numbers[];
+}
+
+/** Called for each part of a batch after its backward pass; reads the first `samples` rows of `trainer.batch`. */
+export type BatchObserver = (rows: Uint32Array, start: number, samples: number) => void;
+
+/** The most samples that go through a network together, and the most numbers that may take for each quantity. */
+const maxCapacity = 64;
+const maxBatchNumbers = 2 ** 18;
 
 /** A trainer at step 0, with the spec's initial parameters. */
 export function createTrainer(spec: Spec): Trainer {
-  const network = createNetwork(spec, createRandom(spec.seed, parameterStream));
+  const network = createNetwork(spec, createRandom(spec.seed, streams.parameters));
+  const { parameters: gradients, numbers: gradientNumbers } = createParameters(spec);
+  const moments = Array.from({ length: optimizers[spec.optimizer.type].moments }, () => createParameters(spec));
+  const updates = network.layers.flatMap(({ parameters, trainable }, l) =>
+    parameterKinds
+      .filter((kind) => trainable[kind])
+      .map((kind) => ({
+        parameters: parameters[kind],
+        gradients: gradients[l][kind],
+        moments: moments.map((moment) => moment.parameters[l][kind]),
+      })),
+  );
+  const split = splitSamples(spec.data.samples, spec.training.testFraction, spec.seed);
   return {
     spec,
     network,
-    gradients: network.layers.map(({ units, fanIn }) => createParameters(units, fanIn)),
-    values: createValues(network),
-    order: Uint32Array.from({ length: spec.data.samples }, (_, sample) => sample),
-    random: createRandom(spec.seed, orderStream),
+    split,
+    classifies: isClassification(spec),
+    gradients,
+    gradientNumbers,
+    moments: moments.map(({ numbers }) => numbers),
+    updates,
+    update: createUpdate(spec.optimizer),
+    batch: createBatch(network, capacityFor(spec)),
+    order: split.training.slice(),
+    random: createRandom(spec.seed, streams.order),
+    epochRandom: createRandomState(),
+    mayStop: Object.values(spec.training.stopWhen).some((limit) => limit !== null),
+    stopping: createStopping(),
     step: 0,
     batchLoss: Number.NaN,
-    brokenLoss: null,
+    stopped: null,
+    breakdown: null,
   };
 }
 
-/** Samples per step. The last batch of an epoch may be smaller. */
-export function batchSizeOf({ training, data }: Spec): number {
-  return training.batchSize === "all" ? data.samples : Math.min(training.batchSize, data.samples);
+/** Large batches go through in parts, so that they take no more room than helps. */
+function capacityFor({ inputs, layers, data }: Spec): number {
+  const widest = layers.reduce((widest, { units }) => Math.max(widest, units), inputs.length);
+  return Math.max(1, Math.min(maxCapacity, data.samples, Math.floor(maxBatchNumbers / widest)));
 }
 
-/** Steps in one epoch: one for each batch. */
-export function stepsPerEpoch(spec: Spec): number {
-  return Math.ceil(spec.data.samples / batchSizeOf(spec));
-}
-
-/** Steps in the whole run. */
-export function stepsInAll(spec: Spec): number {
-  return spec.training.epochs * stepsPerEpoch(spec);
-}
-
-/** The epoch that step `step` belongs to, counted from 1; 0 before the first step. */
-export function epochOf(spec: Spec, step: number): number {
-  return Math.ceil(step / stepsPerEpoch(spec));
+/** Whether all of a run's steps have been taken, or it was stopped before. */
+export function isDone({ spec, step, stopped }: Trainer): boolean {
+  return stopped !== null || step >= stepsInAll(spec);
 }
 
 /**
- * One step of training: forward, loss and backward for every sample of the next batch, then one
- * update with the mean of their gradients.
- * @returns whether the step was taken: not if the batch's loss is no finite number, since an update
- *   would only spread that through the parameters
+ * One step of training: forward, loss and backward for every sample of the next batch, then one update with the mean
+ * of their gradients.
+ * @returns whether the step was taken: not if the run was stopped, and not if the batch's loss or a gradient is no
+ *   finite number, since an update would only spread that through the parameters
  */
-export function takeStep(trainer: Trainer, observe?: SampleObserver): boolean {
-  const { spec, network, gradients, order } = trainer;
-  if (trainer.brokenLoss !== null) return false;
+export function takeStep(trainer: Trainer, observe?: BatchObserver): boolean {
+  const { spec, network, gradients, gradientNumbers, order } = trainer;
+  if (trainer.stopped !== null || trainer.breakdown !== null) return false;
   const batchInEpoch = trainer.step % stepsPerEpoch(spec);
-  if (batchInEpoch === 0 && spec.training.shuffle) shuffle(order, trainer.random);
+  if (batchInEpoch === 0) beginEpoch(trainer);
 
   const start = batchInEpoch * batchSizeOf(spec);
   const end = Math.min(start + batchSizeOf(spec), order.length);
-  for (const layer of gradients) {
-    layer.weights.fill(0);
-    layer.biases.fill(0);
-  }
-  let lossSum = 0;
-  for (let k = start; k < end; k++) {
-    const loss = propagate(trainer, order[k]);
-    lossSum += loss;
-    observe?.(order[k], loss);
-  }
-
-  const batchLoss = lossSum / (end - start);
-  if (!Number.isFinite(batchLoss)) {
-    trainer.brokenLoss = batchLoss;
+  gradientNumbers.fill(0);
+  const lossSum = propagate(trainer, start, end, observe);
+  for (let k = 0; k < gradientNumbers.length; k++) gradientNumbers[k] /= end - start;
+  addPenaltyGradients(spec.regularization, network.layers, gradients);
+  const batchLoss = lossSum / (end - start) + penaltyOf(spec.regularization, network.layers);
+  const norm = gradientNorm(trainer);
+  if (!Number.isFinite(batchLoss) || !(Number.isFinite(norm) || gradientNumbers.every(Number.isFinite))) {
+    trainer.breakdown = { step: trainer.step + 1, batchLoss };
     return false;
   }
+
   trainer.batchLoss = batchLoss;
-  const { type, learningRate } = spec.optimizer;
-  for (let l = 0; l < network.layers.length; l++) {
-    divide(gradients[l], end - start);
-    optimizers[type](network.layers[l].parameters, gradients[l], learningRate);
-  }
+  prepareUpdate(
+    trainer.update,
+    trainer.step + 1,
+    trainer.update.learningRate,
+    clipScale(spec.optimizer.clipNorm, norm),
+  );
+  const { update } = optimizers[spec.optimizer.type];
+  for (const { parameters, gradients, moments } of trainer.updates)
+    update(parameters, gradients, moments, trainer.update);
   trainer.step++;
+  if (trainer.step % stepsPerEpoch(spec) === 0) endEpoch(trainer);
   return true;
 }
 
-/** One sample forward and backward; adds its gradients and returns its loss. */
-function propagate({ spec, network, values, gradients }: Trainer, sample: number): number {
-  const inputs = inputsOf(spec, sample);
-  const targets = targetsOf(spec, sample);
-  const outputs = forward(network, inputs, values);
-  backward(network, inputs, targets, values, gradients);
-  return network.loss.value(outputs, targets);
+/** The order of an epoch's samples and its learning rate. */
+export function beginEpoch(trainer: Trainer): void {
+  const { spec, order, split, random, epochRandom, update } = trainer;
+  update.learningRate = learningRateIn(
+    epochOf(spec, trainer.step + 1),
+    spec.optimizer.learningRate,
+    spec.optimizer.schedule,
+  );
+  if (!spec.training.shuffle) return;
+  random.save(epochRandom);
+  order.set(split.training);
+  shuffle(order, random);
 }
 
-/** The batch's loss is the mean over its samples, so its gradients are the mean of theirs. */
-function divide({ weights, biases }: Parameters, samples: number): void {
-  if (samples === 1) return;
-  for (let i = 0; i < weights.length; i++) weights[i] /= samples;
-  for (let j = 0; j < biases.length; j++) biases[j] /= samples;
+/** Whether the run is to end here. */
+function endEpoch(trainer: Trainer): void {
+  const { stopWhen } = trainer.spec.training;
+  if (!trainer.mayStop) return;
+  trainer.stopped = stopsAfterEpoch(trainer.stopping, stopWhen, evaluate(trainer));
 }
 
-/** The mean loss over all training samples at the current parameters. */
-export function meanLoss({ spec, network, values }: Trainer): number {
-  let sum = 0;
-  for (let sample = 0; sample < spec.data.samples; sample++) {
-    sum += network.loss.value(forward(network, inputsOf(spec, sample), values), targetsOf(spec, sample));
+/** Sends the samples of `order` from `start` to `end` forward and backward; adds up their gradients and losses. */
+function propagate(trainer: Trainer, start: number, end: number, observe: BatchObserver | undefined): number {
+  const { spec, network, gradients, order, batch } = trainer;
+  let lossSum = 0;
+  for (let next = start; next < end; next += batch.capacity) {
+    const samples = loadSamples(spec.data, batch, order, next, end);
+    forward(network, batch, samples);
+    backward(network, batch, samples, gradients);
+    for (let s = 0; s < samples; s++) lossSum += batch.losses[s];
+    observe?.(order, next, samples);
   }
-  return sum / spec.data.samples;
+  return lossSum;
 }
 
-/** The features of one sample: a view, not a copy. */
-export function inputsOf({ data, inputs }: Spec, sample: number): Float64Array {
-  return data.inputs.subarray(sample * inputs.length, (sample + 1) * inputs.length);
-}
-
-/** The targets of one sample: a view, not a copy. */
-export function targetsOf({ data, targets }: Spec, sample: number): Float64Array {
-  return data.targets.subarray(sample * targets.length, (sample + 1) * targets.length);
+/** √Σg² over the gradients of all parameters that may change. */
+function gradientNorm({ updates }: Trainer): number {
+  let sum = 0;
+  for (const { gradients } of updates) {
+    for (let k = 0; k < gradients.length; k++) sum += gradients[k] * gradients[k];
+  }
+  return Math.sqrt(sum);
 }

@@ -1,7 +1,11 @@
 import type { ActivationName } from "./activation.ts";
-import type { LayerValues } from "./network.ts";
+import type { LossName } from "./loss.ts";
+import { type LayerValues, outputLayer } from "./network.ts";
+import type { Numbers } from "./numbers.ts";
 import { copyParameters, type Parameters } from "./parameters.ts";
-import { epochOf, inputsOf, type Trainer, takeStep, targetsOf } from "./trainer.ts";
+import { penaltyOf } from "./regularization.ts";
+import { epochOf } from "./steps.ts";
+import { type Trainer, takeStep } from "./trainer.ts";
 
 /**
  * One update written out in full: what every sample of the batch left in every layer, the gradients
@@ -12,9 +16,17 @@ export interface WorkedStep {
   readonly step: number;
   /** Counted from 1. */
   readonly epoch: number;
+  /** η of this step, as the schedule has it. */
   readonly learningRate: number;
-  /** The mean loss over the batch, before the update. */
+  /** What clipping multiplied the gradients by before the update; 1 if it did not. */
+  readonly gradientScale: number;
+  /** The mean loss over the batch, before the update, with what regularization adds. */
   readonly loss: number;
+  /** What regularization adds to the loss. */
+  readonly penalty: number;
+  readonly lossName: LossName;
+  /** Samples in the batch, of which `samples` may hold only some. */
+  readonly batchSize: number;
   readonly samples: readonly WorkedSample[];
   readonly layers: readonly WorkedLayer[];
 }
@@ -23,8 +35,8 @@ export interface WorkedStep {
 export interface WorkedSample {
   /** The sample's row in the data, counted from 0. */
   readonly index: number;
-  readonly inputs: Float64Array;
-  readonly targets: Float64Array;
+  readonly inputs: Numbers;
+  readonly targets: Numbers;
   readonly loss: number;
   /** Per layer: z, a, σ′(z), ∂l/∂a and δ = ∂l/∂z of this sample. */
   readonly layers: readonly LayerValues[];
@@ -35,6 +47,7 @@ export interface WorkedLayer {
   readonly name: string;
   readonly activation: ActivationName;
   readonly before: Parameters;
+  /** Means over the batch, with what regularization adds, before clipping. */
   readonly gradients: Parameters;
   readonly after: Parameters;
 }
@@ -42,29 +55,31 @@ export interface WorkedLayer {
 /**
  * Takes the trainer's next step, as `takeStep` does, and writes it out.
  * @returns null if the step could not be taken, as `takeStep` tells
- * @param samplesWanted how many of the batch's samples to write out, from its first; all unless given
+ * @param isWanted which samples of the batch to write out, by their place in it from 0; all unless given
  */
-export function workStep(trainer: Trainer, samplesWanted = Number.POSITIVE_INFINITY): WorkedStep | null {
-  const before = trainer.network.layers.map((layer) => copyParameters(layer.parameters));
+export function workStep(trainer: Trainer, isWanted: (place: number) => boolean = () => true): WorkedStep | null {
+  const { spec, network } = trainer;
+  const before = network.layers.map((layer) => copyParameters(layer.parameters));
+  const penalty = penaltyOf(spec.regularization, network.layers);
   const samples: WorkedSample[] = [];
-  const taken = takeStep(trainer, (index, loss) => {
-    if (samples.length >= samplesWanted) return;
-    samples.push({
-      index,
-      inputs: inputsOf(trainer.spec, index).slice(),
-      targets: targetsOf(trainer.spec, index).slice(),
-      loss,
-      layers: trainer.values.map(copyValues),
-    });
+  let place = 0;
+  const taken = takeStep(trainer, (rows, start, count) => {
+    for (let s = 0; s < count; s++, place++) {
+      if (isWanted(place)) samples.push(workedSample(trainer, rows[start + s], s));
+    }
   });
   if (!taken) return null;
   return {
     step: trainer.step,
-    epoch: epochOf(trainer.spec, trainer.step),
-    learningRate: trainer.spec.optimizer.learningRate,
+    epoch: epochOf(spec, trainer.step),
+    learningRate: trainer.update.learningRate,
+    gradientScale: trainer.update.gradientScale,
     loss: trainer.batchLoss,
+    penalty,
+    lossName: spec.loss,
+    batchSize: place,
     samples,
-    layers: trainer.network.layers.map(({ name, activation, parameters }, l) => ({
+    layers: network.layers.map(({ name, activation, parameters }, l) => ({
       name,
       activation,
       before: before[l],
@@ -74,6 +89,23 @@ export function workStep(trainer: Trainer, samplesWanted = Number.POSITIVE_INFIN
   };
 }
 
-function copyValues({ z, a, aByZ, lossByA, lossByZ }: LayerValues): LayerValues {
-  return { z: z.slice(), a: a.slice(), aByZ: aByZ.slice(), lossByA: lossByA.slice(), lossByZ: lossByZ.slice() };
+/** What row `s` of the batch holds: the sample that stands in row `index` of the data. */
+function workedSample({ network, batch }: Trainer, index: number, s: number): WorkedSample {
+  const row = (values: Numbers, width: number) => Float64Array.from(values.subarray(s * width, (s + 1) * width));
+  return {
+    index,
+    inputs: row(batch.inputs, network.layers[0].fanIn),
+    targets: row(batch.targets, outputLayer(network).units),
+    loss: batch.losses[s],
+    layers: batch.layers.map(({ z, a, aByZ, lossByA, lossByZ }, l) => {
+      const { units } = network.layers[l];
+      return {
+        z: row(z, units),
+        a: row(a, units),
+        aByZ: row(aByZ, units),
+        lossByA: row(lossByA, units),
+        lossByZ: row(lossByZ, units),
+      };
+    }),
+  };
 }

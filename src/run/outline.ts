@@ -1,5 +1,5 @@
 import type { Spec } from "../core/spec.ts";
-import { batchSizeOf } from "../core/trainer.ts";
+import { batchSizeOf, trainingSamples } from "../core/steps.ts";
 import type { Outline } from "./snapshot.ts";
 
 /** What a view needs to draw and name the network of a spec. */
@@ -12,6 +12,7 @@ export function outlineOf(spec: Spec): Outline {
     loss: spec.loss,
     optimizer: spec.optimizer,
     samples: spec.data.samples,
+    trainingSamples: trainingSamples(spec),
     batchSize: batchSizeOf(spec),
   };
 }

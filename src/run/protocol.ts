@@ -25,6 +25,8 @@ export interface WorkerCalls {
   pause: (params: { readonly generation: number }) => void;
   /** Takes one step. */
   step: (params: { readonly generation: number }) => void;
+  /** Goes to a step that was taken before, exactly as it was; training on from there is the same run again. */
+  seek: (params: { readonly generation: number; readonly step: number }) => void;
   setSpeed: (params: { readonly speed: Speed }) => void;
 }
 

@@ -24,6 +24,8 @@ export interface Run {
   readonly trainTo: (step: number) => Promise<void>;
   readonly pause: () => Promise<void>;
   readonly step: () => Promise<void>;
+  /** Goes to a step that was taken before. */
+  readonly seek: (step: number) => Promise<void>;
   readonly setSpeed: (speed: Speed) => Promise<void>;
   /** Calls `listener` whenever any of the above has changed; returns how to stop that. */
   readonly onChange: (listener: () => void) => () => void;
@@ -129,6 +131,7 @@ export function createRun(startWorker: StartWorker, warn: (message: string) => v
     trainTo: (step) => ask((worker) => worker.train({ generation, until: step })),
     pause: () => ask((worker) => worker.pause({ generation })),
     step: () => ask((worker) => worker.step({ generation })),
+    seek: (step) => ask((worker) => worker.seek({ generation, step })),
     setSpeed: async (wanted) => {
       speed = wanted;
       changed();

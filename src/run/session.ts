@@ -1,10 +1,12 @@
 import type { Handlers } from "./channel.ts";
 import {
   apply,
+  beginSeek,
   type CurrentRun,
   guarded,
   newRun,
   progressOf,
+  seekSlice,
   stepsDue,
   trainSlice,
   workNextStep,
@@ -46,7 +48,8 @@ export function createSession(report: (progress: Progress) => Promise<void>, pac
 
   async function send(): Promise<void> {
     timer = undefined;
-    if (!run) return;
+    // On the way to another step there is nothing to show; arriving there is news.
+    if (!run || run.seeking) return;
     hasNews = false;
     isReporting = true;
     const current = run;
@@ -70,8 +73,8 @@ export function createSession(report: (progress: Progress) => Promise<void>, pac
   }
 
   async function trainLoop(current: CurrentRun): Promise<void> {
-    const training = ++current.trainings;
-    while (current === run && current.state === "running" && current.trainings === training) {
+    const loop = ++current.loops;
+    while (current === run && current.state === "running" && current.loops === loop) {
       const due = stepsDue(current, speed);
       if (due >= 1) {
         guarded(current, () => trainSlice(current, due, pace.slice));
@@ -80,6 +83,38 @@ export function createSession(report: (progress: Progress) => Promise<void>, pac
       if (due < 2 && speed !== null) await sleep(Math.min(progressInterval, 1000 / speed));
       else await pace.rest();
     }
+  }
+
+  async function seekLoop(current: CurrentRun): Promise<void> {
+    const loop = ++current.loops;
+    while (current === run && current.seeking && current.loops === loop) {
+      guarded(current, () => seekSlice(current, pace.slice));
+      if (current.state === "failed") current.seeking = null;
+      if (current.seeking) await pace.rest();
+    }
+    news();
+  }
+
+  /** Does what was asked of a run, or leaves it until the step that is being gone to is reached. */
+  function whenThere(current: CurrentRun, action: () => void): void {
+    if (current.seeking) current.seeking.afterwards = action;
+    else action();
+  }
+
+  function train(current: CurrentRun, until: number | null): void {
+    if (!allows(current.state, "train") || (until !== null && current.trainer.step >= until)) return;
+    apply(current, "train");
+    current.until = until;
+    current.paced = { since: performance.now(), steps: 0 };
+    news();
+    void trainLoop(current);
+  }
+
+  function step(current: CurrentRun): void {
+    if (!allows(current.state, "step")) return;
+    apply(current, "step");
+    guarded(current, () => workNextStep(current));
+    news();
   }
 
   return {
@@ -91,26 +126,24 @@ export function createSession(report: (progress: Progress) => Promise<void>, pac
     },
     train: ({ generation, until }) => {
       const current = currentRun(generation);
-      if (!current || !allows(current.state, "train")) return;
-      if (until !== null && current.trainer.step >= until) return;
-      apply(current, "train");
-      current.until = until;
-      current.paced = { since: performance.now(), steps: 0 };
-      news();
-      void trainLoop(current);
+      if (current) whenThere(current, () => train(current, until));
     },
     pause: ({ generation }) => {
       const current = currentRun(generation);
+      if (current?.seeking) current.seeking.afterwards = null;
       if (!current || !allows(current.state, "pause")) return;
       apply(current, "pause");
       news();
     },
     step: ({ generation }) => {
       const current = currentRun(generation);
-      if (!current || !allows(current.state, "step")) return;
-      apply(current, "step");
-      guarded(current, () => workNextStep(current));
-      news();
+      if (current) whenThere(current, () => step(current));
+    },
+    seek: ({ generation, step: wanted }) => {
+      const current = currentRun(generation);
+      if (!current) return;
+      beginSeek(current, wanted);
+      void seekLoop(current);
     },
     setSpeed: ({ speed: wanted }) => {
       speed = wanted;

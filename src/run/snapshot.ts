@@ -1,7 +1,9 @@
 import type { ActivationName } from "../core/activation.ts";
+import type { Finding } from "../core/finding.ts";
 import type { LossName } from "../core/loss.ts";
 import type { OptimizerSpec } from "../core/optimizer.ts";
 import type { Parameters } from "../core/parameters.ts";
+import type { StopReason } from "../core/stopping.ts";
 import type { RunState } from "./state.ts";
 
 /** Where a run stands. Small: sent at most 20 times a second while training. */
@@ -20,8 +22,16 @@ export interface Snapshot {
    * may be some steps old: it is measured as often as costs a tenth of the time.
    */
   readonly loss: number;
+  /** The mean loss over the samples held out, measured together with `loss`; null where there are none. */
+  readonly testLoss: number | null;
+  /** The share of samples put into the right class, of those held out where there are any; null without classes. */
+  readonly accuracy: number | null;
   /** The mean loss over the last step's batch, before its update; null before the first step. */
   readonly batchLoss: number | null;
+  /** Which of the spec's limits ended the run before its last epoch; null if none did. */
+  readonly stopped: StopReason | null;
+  /** What keeps the network from learning well, as far as the run has shown it. */
+  readonly findings: readonly Finding[];
   /** The current parameters of each layer. */
   readonly parameters: readonly Parameters[];
   /** Why the run failed, in a sentence; null unless it did. */
@@ -39,8 +49,9 @@ export interface Outline {
   readonly layers: readonly OutlineLayer[];
   readonly loss: LossName;
   readonly optimizer: OptimizerSpec;
-  /** Samples in the data, and samples per step. */
+  /** Samples in the data, those of them that are trained on, and samples per step. */
   readonly samples: number;
+  readonly trainingSamples: number;
   readonly batchSize: number;
 }
 

@@ -2,15 +2,15 @@
 export type RunState = "idle" | "running" | "paused" | "finished" | "failed";
 
 /** What can happen to a run. */
-export type RunEvent = "train" | "pause" | "step" | "finish" | "fail" | "reset";
+export type RunEvent = "train" | "pause" | "step" | "seek" | "finish" | "fail" | "reset";
 
 /** For each state, the events it allows and where they lead. */
 const transitions: Readonly<Record<RunState, Partial<Record<RunEvent, RunState>>>> = {
   idle: { train: "running", step: "paused", fail: "failed", reset: "idle" },
-  running: { pause: "paused", finish: "finished", fail: "failed", reset: "idle" },
-  paused: { train: "running", step: "paused", finish: "finished", fail: "failed", reset: "idle" },
-  finished: { fail: "failed", reset: "idle" },
-  failed: { reset: "idle" },
+  running: { pause: "paused", seek: "paused", finish: "finished", fail: "failed", reset: "idle" },
+  paused: { train: "running", step: "paused", seek: "paused", finish: "finished", fail: "failed", reset: "idle" },
+  finished: { seek: "paused", fail: "failed", reset: "idle" },
+  failed: { seek: "paused", reset: "idle" },
 };
 
 /** The state that `event` leads to from `state`, or null where it is not allowed. */

@@ -1,0 +1,139 @@
+import type { Finding } from "./finding.ts";
+import { counted, listed, written } from "./finding-text.ts";
+import type { Spec } from "./spec.ts";
+import { splitSamples } from "./split.ts";
+
+/** What the samples themselves make hard. */
+
+/** How one feature is spread over the training samples. */
+interface Spread {
+  readonly input: number;
+  readonly smallest: number;
+  readonly largest: number;
+  /** The standard deviation; of a feature that never changes, its magnitude. */
+  readonly size: number;
+}
+
+/**
+ * One learning rate has to suit all weights, but the gradient of a weight grows with its feature, and the rate that
+ * suits it falls with the square of that: a factor of 100 between features asks for rates 10,000 apart.
+ */
+const largestFactor = 100;
+
+/** Features so different in size that no learning rate suits them all, unless they were normalized. */
+export function inputScales(spec: Spec): Finding[] {
+  if (spec.data.normalization !== null) return [];
+  const spreads = spreadsOf(spec).filter(({ size }) => size > 0);
+  if (spreads.length < 2) return [];
+  const wide = spreads.reduce((most, spread) => (spread.size > most.size ? spread : most));
+  const narrow = spreads.reduce((most, spread) => (spread.size < most.size ? spread : most));
+  const factor = wide.size / narrow.size;
+  if (!(factor > largestFactor)) return [];
+  const [large, small] = [wide, narrow].map(({ input }) => spec.inputs[input]);
+  return [
+    {
+      kind: "inputScales",
+      message: `${large} spreads ${written(factor)} times as wide as ${small}: their standard deviations are ${written(wide.size)} and ${written(narrow.size)}, so one learning rate cannot suit both.`,
+      advice:
+        'Scale the features to like sizes: with "normalize": "standard" for a csv file, or in the numbers themselves.',
+      where: { of: "input", input: wide.input },
+      since: 0,
+      numbers: { largest: wide.size, smallest: narrow.size, factor },
+    },
+  ];
+}
+
+/** Of more features than this it is said in one finding that they are constant. */
+const mostNamed = 3;
+
+/** Features that are the same in every training sample, from which nothing can be learned. */
+export function constantFeatures(spec: Spec): Finding[] {
+  if (spec.data.samples < 2) return [];
+  const split = splitSamples(spec.data.samples, spec.training.testFraction, spec.seed);
+  if (split.training.length < 2) return [];
+  const constant = spreadsOf(spec).filter(({ smallest, largest }) => smallest === largest);
+  const advice = "Leave it out, or give samples in which it differs.";
+  if (constant.length > mostNamed) {
+    const names = listed([...constant.slice(0, mostNamed).map(({ input }) => spec.inputs[input]), "others"]);
+    return [
+      {
+        kind: "constantFeature",
+        message: `${written(constant.length)} of ${counted(spec.inputs.length, "feature")} never change in the training samples: ${names}.`,
+        advice: "Leave them out, or give samples in which they differ.",
+        where: { of: "input", input: constant[0].input },
+        since: 0,
+        numbers: { features: constant.length },
+      },
+    ];
+  }
+  return constant.map(({ input, largest }) => {
+    const value = asWritten(spec, input, largest);
+    return {
+      kind: "constantFeature",
+      message: `${spec.inputs[input]} is ${written(value)} in all ${written(split.training.length)} training samples: it tells them apart no more than a bias does.`,
+      advice,
+      where: { of: "input", input },
+      since: 0,
+      numbers: { value, samples: split.training.length },
+    };
+  });
+}
+
+/** A feature's value as the data has it, before it was normalized. */
+function asWritten({ data: { normalization } }: Spec, input: number, x: number): number {
+  return normalization ? x * normalization.scale[input] + normalization.offset[input] : x;
+}
+
+function spreadsOf({ inputs, data, training, seed }: Spec): Spread[] {
+  const rows = splitSamples(data.samples, training.testFraction, seed).training;
+  return inputs.map((_, input) => {
+    let smallest = Number.POSITIVE_INFINITY;
+    let largest = Number.NEGATIVE_INFINITY;
+    let mean = 0;
+    for (const row of rows) {
+      const x = data.inputs[row * inputs.length + input];
+      smallest = Math.min(smallest, x);
+      largest = Math.max(largest, x);
+      mean += x / rows.length;
+    }
+    let variance = 0;
+    for (const row of rows) variance += (data.inputs[row * inputs.length + input] - mean) ** 2 / rows.length;
+    return { input, smallest, largest, size: smallest === largest ? Math.abs(largest) : Math.sqrt(variance) };
+  });
+}
+
+/** What a sum of shares may be off by, from having been rounded. */
+const tolerance = 1e-6;
+
+/** Cross-entropy compares shares that add up to 1: for other targets its least value is not where outputs fit them. */
+export function noDistribution({ loss, targets, data }: Spec): Finding[] {
+  if (loss !== "crossEntropy") return [];
+  const n = targets.length;
+  let count = 0;
+  let first = -1;
+  for (let row = 0; row < data.samples; row++) {
+    if (isDistribution(data.targets.subarray(row * n, row * n + n))) continue;
+    if (first < 0) first = row;
+    count++;
+  }
+  if (first < 0) return [];
+  const row = data.targets.subarray(first * n, first * n + n);
+  const smallest = row.reduce((least, t) => Math.min(least, t), Number.POSITIVE_INFINITY);
+  const sum = row.reduce((sum, t) => sum + t, 0);
+  const what = smallest < 0 ? `hold ${written(smallest)}` : `add up to ${written(sum)}, not to 1`;
+  const others = count > 1 ? `, and those of ${counted(count - 1, "other row")} are no better` : "";
+  return [
+    {
+      kind: "noDistribution",
+      message: `The targets of row ${written(first + 1)} ${what}${others}: cross-entropy needs shares, none negative and 1 in sum.`,
+      advice: 'Give each row a 1 for its class and 0 elsewhere, or use another loss, such as "mse".',
+      where: { of: "spec", key: "data" },
+      since: 0,
+      numbers: { row: first + 1, smallest, sum, count },
+    },
+  ];
+}
+
+function isDistribution(t: Float64Array): boolean {
+  return t.every((share) => share >= 0) && Math.abs(t.reduce((sum, share) => sum + share, 0) - 1) <= tolerance;
+}

@@ -1,0 +1,95 @@
+import type { Finding, FindingKind, FindingPlace } from "./finding.ts";
+import { counted, layerText, sentence, written } from "./finding-text.ts";
+import type { Numbers } from "./numbers.ts";
+import type { Spec } from "./spec.ts";
+
+/** Whether the targets are numbers that the outputs can be. */
+
+/** Outputs that cannot be negative while some targets are. */
+export function reluOutput(spec: Spec): Finding[] {
+  const { activation } = outputOf(spec);
+  if (activation !== "relu" && activation !== "softplus") return [];
+  const smallest = least(spec.data.targets);
+  const count = countWhere(spec.data.targets, (t) => t < 0);
+  if (count === 0) return [];
+  return [
+    outOfReach(spec, "reluOutput", {
+      message: `${activation}, which cannot be negative, but ${counted(count, "target")} ${are(count)}, down to ${written(smallest)}.`,
+      advice: "Make the last layer linear, or shift the targets so that none is negative.",
+      numbers: { smallest, count },
+    }),
+  ];
+}
+
+/** Outputs between 0 and 1 while some targets are not. */
+export function sigmoidOutput(spec: Spec): Finding[] {
+  const { activation } = outputOf(spec);
+  return activation === "sigmoid" || activation === "softmax" ? beyond(spec, "sigmoidOutput", 0, 1) : [];
+}
+
+/** Outputs between −1 and 1 while some targets are not. */
+export function tanhOutput(spec: Spec): Finding[] {
+  return outputOf(spec).activation === "tanh" ? beyond(spec, "tanhOutput", -1, 1) : [];
+}
+
+function beyond(spec: Spec, kind: FindingKind, low: number, high: number): Finding[] {
+  const { targets } = spec.data;
+  const count = countWhere(targets, (t) => t < low || t > high);
+  if (count === 0) return [];
+  const smallest = least(targets);
+  const largest = -least(targets.map((t) => -t));
+  const { activation } = outputOf(spec);
+  const range = `${written(low)} and ${written(high)}`;
+  return [
+    outOfReach(spec, kind, {
+      message: `${activation}, which stays between ${range}, but ${counted(count, "target")} ${count === 1 ? "lies" : "lie"} outside: the targets go from ${written(smallest)} to ${written(largest)}.`,
+      advice: `Make the last layer linear, or scale the targets into ${written(low)} … ${written(high)}.`,
+      numbers: { smallest, largest, count },
+    }),
+  ];
+}
+
+/** Softmax of a single unit is e^z / e^z: always 1, whatever the weights are. */
+export function softmaxSingle(spec: Spec): Finding[] {
+  const { activation, units } = outputOf(spec);
+  if (activation !== "softmax" || units !== 1) return [];
+  return [
+    {
+      kind: "softmaxSingle",
+      message: `Softmax shares 1 out among the units, and ${layerText(spec, spec.layers.length - 1)} has only one: its output is always 1.`,
+      advice: "Use sigmoid for one output, or one unit for each class.",
+      where: outputPlace(spec),
+      since: 0,
+      numbers: { units },
+    },
+  ];
+}
+
+function outOfReach(
+  spec: Spec,
+  kind: FindingKind,
+  { message, advice, numbers }: Pick<Finding, "message" | "advice" | "numbers">,
+): Finding {
+  const start = `the output of ${layerText(spec, spec.layers.length - 1)} is`;
+  return { kind, message: sentence(`${start} ${message}`), advice, where: outputPlace(spec), since: 0, numbers };
+}
+
+function outputOf({ layers }: Spec): Spec["layers"][number] {
+  return layers[layers.length - 1];
+}
+
+function outputPlace({ layers }: Spec): FindingPlace {
+  return { of: "layer", layer: layers.length - 1, key: "activation" };
+}
+
+function least(values: Numbers): number {
+  return values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
+}
+
+function countWhere(values: Numbers, holds: (value: number) => boolean): number {
+  return values.reduce((count, value) => count + (holds(value) ? 1 : 0), 0);
+}
+
+function are(count: number): string {
+  return count === 1 ? "is" : "are";
+}

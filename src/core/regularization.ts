@@ -1,0 +1,38 @@
+import type { Layer } from "./network.ts";
+import type { Parameters } from "./parameters.ts";
+
+/** What large weights cost: λ₁·Σ|w| + ½λ₂·Σw², over weights, not biases. */
+export interface Regularization {
+  /** λ₁ */
+  readonly l1: number;
+  /** λ₂ */
+  readonly l2: number;
+}
+
+/** λ₁·Σ|w| + ½λ₂·Σw²: what the weights add to the training loss. */
+export function penaltyOf({ l1, l2 }: Regularization, layers: readonly Layer[]): number {
+  if (l1 === 0 && l2 === 0) return 0;
+  let absolute = 0;
+  let squared = 0;
+  for (const { parameters } of layers) {
+    for (let k = 0; k < parameters.weights.length; k++) {
+      const w = parameters.weights[k];
+      absolute += Math.abs(w);
+      squared += w * w;
+    }
+  }
+  return l1 * absolute + (l2 / 2) * squared;
+}
+
+/** Adds λ₁·sign(w) + λ₂·w to each weight's gradient; sign(0) = 0. */
+export function addPenaltyGradients(
+  { l1, l2 }: Regularization,
+  layers: readonly Layer[],
+  gradients: readonly Parameters[],
+): void {
+  if (l1 === 0 && l2 === 0) return;
+  for (let l = 0; l < layers.length; l++) {
+    const { weights } = layers[l].parameters;
+    for (let k = 0; k < weights.length; k++) gradients[l].weights[k] += l1 * Math.sign(weights[k]) + l2 * weights[k];
+  }
+}

@@ -1,0 +1,34 @@
+import type { Spec } from "./spec.ts";
+import { testSamples } from "./split.ts";
+
+/** How a run is counted: samples, steps and epochs. A step is one update of the parameters. */
+
+/** What the counting needs of a spec. */
+type Counted = Pick<Spec, "training"> & { readonly data: Pick<Spec["data"], "samples"> };
+
+/** Samples that are trained on: all that are not held out. */
+export function trainingSamples({ data, training }: Counted): number {
+  return data.samples - testSamples(data.samples, training.testFraction);
+}
+
+/** Samples per step. The last batch of an epoch may be smaller. */
+export function batchSizeOf(spec: Counted): number {
+  const samples = trainingSamples(spec);
+  const { batchSize } = spec.training;
+  return batchSize === "all" ? samples : Math.min(batchSize, samples);
+}
+
+/** Steps in one epoch: one for each batch. */
+export function stepsPerEpoch(spec: Counted): number {
+  return Math.ceil(trainingSamples(spec) / batchSizeOf(spec));
+}
+
+/** Steps in the whole run, unless something ends it early. */
+export function stepsInAll(spec: Counted): number {
+  return spec.training.epochs * stepsPerEpoch(spec);
+}
+
+/** The epoch that step `step` belongs to, counted from 1; 0 before the first step. */
+export function epochOf(spec: Counted, step: number): number {
+  return Math.ceil(step / stepsPerEpoch(spec));
+}

@@ -1,0 +1,88 @@
+import { describe, expect, it } from "vitest";
+import { createExpectationCheck } from "../../../src/core/expectation-check.ts";
+import { chainFile, specOf, xorFile } from "../../support/specs.ts";
+
+/** What becomes of each expectation: whether it holds, and the number found. */
+async function outcomes(file: object, steps = Number.POSITIVE_INFINITY) {
+  const check = createExpectationCheck(await specOf(file));
+  while (!check.advance(steps));
+  return check.results().map(({ holds, actual, step }) => [holds, actual, step]);
+}
+
+describe("the article's chain", () => {
+  it("is found as it should be, before and after its first step", async () => {
+    const expectations = [
+      { after: { steps: 1 }, "layers.0.weights[0][0]": 0.2421875, "layers.2.biases[0]": 0.95703125 },
+      { after: { steps: 1 }, "gradients.0.weights[0][0]": 33, "activations.2[0]": 3.75 },
+      { after: { steps: 0 }, loss: 7.5625 },
+      { after: { epochs: 1 }, loss: { near: 0.2, tolerance: 0.01 } },
+    ];
+    expect(await outcomes({ ...chainFile, expect: expectations })).toEqual([
+      [true, 0.2421875, 1],
+      [true, 0.95703125, 1],
+      [true, 33, 1],
+      [true, 3.75, 1],
+      [true, 7.5625, 0],
+      [true, 0.20819503900341318, 1],
+    ]);
+  });
+
+  it("is told apart from other numbers", async () => {
+    const expectations = [
+      { after: { steps: 1 }, "layers.0.weights[0][0]": 0.242188 },
+      { after: { steps: 0 }, loss: { below: 7.5625 } },
+      { after: { steps: 0 }, loss: { above: 7.5625 } },
+      { after: { steps: 0 }, loss: { below: 7.6 } },
+      { after: { steps: 0 }, loss: { above: 7.5 } },
+      { after: { steps: 0 }, loss: { near: 7.5, tolerance: 0.0624 } },
+    ];
+    expect((await outcomes({ ...chainFile, expect: expectations })).map(([holds]) => holds)).toEqual([
+      false,
+      false,
+      false,
+      true,
+      true,
+      false,
+    ]);
+  });
+});
+
+it("looks at the end, wherever that is, with the activations of its last step", async () => {
+  const file = { ...xorFile(2000, { stopWhen: { loss: 0.1 } }), loss: "mse" };
+  const expectations = [
+    { after: "end", loss: { below: 0.1 }, accuracy: 1 },
+    { after: "end", "activations.1[0]": { below: 1 } },
+    { after: { steps: 1999 }, loss: { below: 1 } },
+  ];
+  const [loss, accuracy, activation, late] = await outcomes({ ...file, expect: expectations }, 7);
+  expect(loss[0]).toBe(true);
+  expect(accuracy.slice(0, 2)).toEqual([true, 1]);
+  expect(activation[0]).toBe(true);
+  expect(activation[1]).toBeGreaterThan(0);
+  expect(late).toEqual([false, null, loss[2]]);
+});
+
+it("cannot look where training broke off before, but at how that ended", async () => {
+  const file = {
+    ...chainFile,
+    layers: chainFile.layers.map((layer) => ({ ...layer, activation: "linear" })),
+    optimizer: { learningRate: 10 },
+    expect: [
+      { after: { steps: 50 }, loss: 1 },
+      { after: "end", loss: { above: 1 } },
+    ],
+  };
+  const [late, end] = await outcomes(file);
+  expect(late.slice(0, 2)).toEqual([false, null]);
+  expect(end[0]).toBe(true);
+  expect(end[2]).toBeLessThan(50);
+});
+
+it("goes no further than it has to, in as many pieces as it is asked in", async () => {
+  const file = { ...xorFile(1_000_000_000), expect: [{ after: { steps: 20 }, loss: { below: 10 } }] };
+  const check = createExpectationCheck(await specOf(file));
+  expect(check.advance(13)).toBe(false);
+  expect(check.progress()).toEqual({ step: 13, steps: 20 });
+  expect(check.advance(13)).toBe(true);
+  expect(check.progress()).toEqual({ step: 20, steps: 20 });
+});
