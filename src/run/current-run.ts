@@ -1,13 +1,20 @@
 import { type Evaluation, evaluate } from "../core/evaluation.ts";
-import { createHistory, goBefore, type History, record } from "../core/history.ts";
+import type { Finding } from "../core/finding.ts";
 import { copyParameters } from "../core/parameters.ts";
-import { createSeries, type LossSeries, pushLoss, tailSince } from "../core/series.ts";
+import { tailSince } from "../core/series.ts";
 import type { Spec } from "../core/spec.ts";
 import { epochOf, stepsInAll } from "../core/steps.ts";
-import { createTrainer, isDone, type Trainer, takeStep } from "../core/trainer.ts";
-import { type WorkedStep, workStep } from "../core/worked-step.ts";
+import { isDone } from "../core/trainer.ts";
+import {
+  advance,
+  advanceWorked,
+  createTrainingRun,
+  findingsOf,
+  rewindBefore,
+  type TrainingRun,
+} from "../core/training-run.ts";
+import type { WorkedStep } from "../core/worked-step.ts";
 import { messageOf } from "./channel.ts";
-import { failureOf } from "./failure.ts";
 import type { Progress, Speed } from "./protocol.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { nextState, type RunEvent, type RunState } from "./state.ts";
@@ -19,12 +26,11 @@ const evaluationShare = 0.1;
 export interface CurrentRun {
   readonly generation: number;
   readonly spec: Spec;
-  readonly trainer: Trainer;
-  readonly history: History;
-  /** The losses of all steps taken, also of those after the one that was gone back to. */
-  readonly series: LossSeries;
+  readonly training: TrainingRun;
   state: RunState;
   failure: string | null;
+  /** What was found when a step could not be taken; null while nothing of that kind has happened. */
+  lastFindings: readonly Finding[] | null;
   worked: WorkedStep | null;
   /** When the network was last measured: at which step, how long that took, and what came out. */
   evaluated: {
@@ -47,15 +53,13 @@ export interface CurrentRun {
 
 /** A run at step 0. */
 export function newRun(spec: Spec, generation: number): CurrentRun {
-  const trainer = createTrainer(spec);
   return {
     generation,
     spec,
-    trainer,
-    history: createHistory(trainer),
-    series: createSeries(),
+    training: createTrainingRun(spec),
     state: "idle",
     failure: null,
+    lastFindings: null,
     worked: null,
     evaluated: null,
     seen: null,
@@ -93,7 +97,7 @@ export function stepsDue({ paced }: CurrentRun, speed: Speed): number {
 
 /** Trains for a slice of time, at most `due` steps. The last of them is written out. */
 export function trainSlice(run: CurrentRun, due: number, slice: number): void {
-  const { trainer } = run;
+  const { trainer } = run.training;
   const stop = run.until ?? stepsInAll(run.spec);
   const first = trainer.step;
   takeSteps(run, Math.min(first + due, stop) - 1, slice);
@@ -102,57 +106,54 @@ export function trainSlice(run: CurrentRun, due: number, slice: number): void {
   run.paced.steps += trainer.step - first;
 }
 
-/** Takes steps up to `last`, for a slice of time. */
-function takeSteps(run: CurrentRun, last: number, slice: number): void {
+/** Takes steps up to `last`, for a slice of time, but at least one. */
+function takeSteps({ training }: CurrentRun, last: number, slice: number): void {
   const end = performance.now() + slice;
-  while (run.trainer.step < last && performance.now() < end) {
-    if (!takeStep(run.trainer)) break;
-    keep(run);
+  while (training.trainer.step < last && advance(training)) {
+    if (performance.now() >= end) break;
   }
 }
 
 /** Takes one step and keeps it, written out with one sample, for the views. */
 export function workNextStep(run: CurrentRun): void {
-  const { trainer } = run;
-  const worked = workStep(trainer, isFirst);
+  const { training } = run;
+  const worked = advanceWorked(training, isFirst);
   if (worked) {
     run.worked = worked;
-    keep(run);
-  } else {
-    const { breakdown } = trainer;
-    workLastStep(run);
-    trainer.breakdown = breakdown;
+    if (isDone(training.trainer)) apply(run, "finish");
+    return;
   }
-  if (isDone(trainer)) apply(run, "finish");
-  else if (trainer.breakdown) fail(run, failureOf(trainer.breakdown, run.spec));
+  if (training.trainer.breakdown) {
+    run.lastFindings = findingsOf(training);
+    const [{ message, advice }] = run.lastFindings;
+    fail(run, `${message} ${advice}`);
+  } else {
+    apply(run, "finish");
+  }
+  workLastStep(run);
 }
 
 /** Where no step can follow, the views show the last one that could be taken: once more, to write it out. */
 function workLastStep(run: CurrentRun): void {
-  const { trainer, history } = run;
-  const { step } = trainer;
+  const { training } = run;
+  const { step } = training.trainer;
   if (step === 0 || run.worked?.step === step) return;
-  goBefore(history, trainer, step);
+  rewindBefore(training, step);
   takeSteps(run, step - 1, Number.POSITIVE_INFINITY);
-  run.worked = workStep(trainer, isFirst);
+  run.worked = advanceWorked(training, isFirst);
 }
 
 const isFirst = (place: number) => place === 0;
 
-/** Takes note of the step just taken; of one taken again, everything is known. */
-function keep({ trainer, series, history }: CurrentRun): void {
-  record(history, trainer);
-  if (trainer.step > series.steps) pushLoss(series, trainer.batchLoss);
-}
-
 /** Begins to go to a step taken before; `seekSlice` leads there. Does nothing if there is no such step. */
 export function beginSeek(run: CurrentRun, step: number): void {
-  if (step < 0 || step > run.series.steps) return;
+  if (step < 0 || step > run.training.series.steps) return;
   apply(run, step === 0 ? "reset" : "seek");
   run.failure = null;
+  run.lastFindings = null;
   run.worked = null;
   run.seeking = { step, afterwards: null };
-  goBefore(run.history, run.trainer, step);
+  rewindBefore(run.training, step);
 }
 
 /** Goes on towards the step that is sought for a slice of time. Once there, it is written out. */
@@ -160,19 +161,21 @@ export function seekSlice(run: CurrentRun, slice: number): void {
   if (!run.seeking) return;
   const { step, afterwards } = run.seeking;
   takeSteps(run, step - 1, slice);
-  if (run.trainer.step < step - 1) return;
-  if (run.trainer.step < step) workNextStep(run);
+  const { trainer } = run.training;
+  if (trainer.step < step - 1) return;
+  if (trainer.step < step) workNextStep(run);
   run.seeking = null;
   afterwards?.();
 }
 
 /** How the run stands, and what is new since the host last heard. */
 export function progressOf(run: CurrentRun): Progress {
-  return { snapshot: snapshotOf(run), worked: run.worked, series: tailSince(run.series, run.seen) };
+  return { snapshot: snapshotOf(run), worked: run.worked, series: tailSince(run.training.series, run.seen) };
 }
 
 function snapshotOf(run: CurrentRun): Snapshot {
-  const { trainer, spec, generation, state, failure } = run;
+  const { training, spec, generation, state, failure } = run;
+  const { trainer } = training;
   return {
     generation,
     state,
@@ -183,7 +186,7 @@ function snapshotOf(run: CurrentRun): Snapshot {
     ...currentEvaluation(run),
     batchLoss: trainer.step === 0 ? null : trainer.batchLoss,
     stopped: trainer.stopped,
-    findings: [],
+    findings: run.lastFindings ?? findingsOf(training),
     parameters: trainer.network.layers.map(({ parameters }) => copyParameters(parameters)),
     failure,
   };
@@ -191,7 +194,8 @@ function snapshotOf(run: CurrentRun): Snapshot {
 
 /** Measures the network; while training, only as often as its share of the time allows. */
 function currentEvaluation(run: CurrentRun): Evaluation {
-  const { evaluated, trainer, state } = run;
+  const { evaluated, state } = run;
+  const { trainer } = run.training;
   const start = performance.now();
   if (evaluated?.step === trainer.step) return evaluated.evaluation;
   if (evaluated && state === "running" && (start - evaluated.at) * evaluationShare < evaluated.took) {

@@ -102,7 +102,7 @@ export function createSession(report: (progress: Progress) => Promise<void>, pac
   }
 
   function train(current: CurrentRun, until: number | null): void {
-    if (!allows(current.state, "train") || (until !== null && current.trainer.step >= until)) return;
+    if (!allows(current.state, "train") || (until !== null && current.training.trainer.step >= until)) return;
     apply(current, "train");
     current.until = until;
     current.paced = { since: performance.now(), steps: 0 };

@@ -6,7 +6,7 @@ export type RunEvent = "train" | "pause" | "step" | "seek" | "finish" | "fail" |
 
 /** For each state, the events it allows and where they lead. */
 const transitions: Readonly<Record<RunState, Partial<Record<RunEvent, RunState>>>> = {
-  idle: { train: "running", step: "paused", fail: "failed", reset: "idle" },
+  idle: { train: "running", step: "paused", seek: "paused", fail: "failed", reset: "idle" },
   running: { pause: "paused", seek: "paused", finish: "finished", fail: "failed", reset: "idle" },
   paused: { train: "running", step: "paused", seek: "paused", finish: "finished", fail: "failed", reset: "idle" },
   finished: { seek: "paused", fail: "failed", reset: "idle" },

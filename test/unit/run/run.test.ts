@@ -126,6 +126,78 @@ describe.each<[string, StartWorker]>([
     expect(run.snapshot()?.parameters).toEqual(await parametersAfter(xorFile(3000), 3000));
   });
 
+  it("goes back to any step it has taken, written out, and trains on from there as the same run", async () => {
+    const run = newRun(startWorker);
+    const file = xorFile(3000, { batchSize: 1 });
+    await run.start(await specOf(file));
+    await run.trainTo(5000);
+    await inState(run, "paused");
+    for (const step of [4999, 17, 1, 5000]) {
+      await run.seek(step);
+      await until(run, () => run.snapshot()?.step === step);
+      expect(run.snapshot()).toMatchObject({ state: "paused", step, batchLoss: run.worked()?.loss });
+      expect(run.snapshot()?.parameters).toEqual(await parametersAfter(file, step));
+      expect(run.worked()?.step).toBe(step);
+      expect(run.worked()?.layers.map(({ after }) => after)).toEqual(run.snapshot()?.parameters);
+      expect(run.series.steps).toBe(5000);
+    }
+    await run.seek(0);
+    await inState(run, "idle");
+    expect(run.worked()).toBeNull();
+    expect(run.snapshot()?.parameters).toEqual(await parametersAfter(file, 0));
+    const losses = run.series.values.slice();
+    await run.seek(123);
+    await run.trainTo(5000);
+    await until(run, () => run.snapshot()?.state === "paused" && run.snapshot()?.step === 5000);
+    expect(run.series.values).toEqual(losses);
+    await run.train();
+    await inState(run, "finished");
+    expect(run.snapshot()?.parameters).toEqual(await parametersAfter(file, 12_000));
+    expect(run.series.steps).toBe(12_000);
+  });
+
+  it("goes nowhere when asked for a step that it has not taken", async () => {
+    const run = newRun(startWorker);
+    await run.start(await specOf(chainFile));
+    await run.step();
+    await inState(run, "paused");
+    await run.seek(2);
+    await run.seek(-1);
+    await run.step();
+    await until(run, () => run.snapshot()?.step === 2);
+    expect(run.snapshot()?.state).toBe("paused");
+  });
+
+  it("can be gone back into after its end, and ends there again", async () => {
+    const run = newRun(startWorker);
+    await run.start(await specOf(xorFile(50)));
+    await run.train();
+    await inState(run, "finished");
+    await run.seek(49);
+    await until(run, () => run.snapshot()?.step === 49);
+    expect(run.snapshot()?.state).toBe("paused");
+    await run.step();
+    await inState(run, "finished");
+    await run.seek(0);
+    await inState(run, "idle");
+    await run.seek(50);
+    await inState(run, "finished");
+    expect(run.worked()?.step).toBe(50);
+  });
+
+  it("ends before its last epoch where the spec says so, and shows its last step", async () => {
+    const run = newRun(startWorker);
+    await run.start(await specOf(xorFile(3000, { stopWhen: { loss: 0.1 } })));
+    await run.train();
+    await inState(run, "finished");
+    const { stopped, step, loss } = run.snapshot() ?? {};
+    expect(stopped).toBe("loss");
+    expect(loss).toBeLessThanOrEqual(0.1);
+    expect(step).toBeLessThan(3000);
+    expect(run.worked()?.step).toBe(step);
+    expect(run.worked()?.layers.map(({ after }) => after)).toEqual(run.snapshot()?.parameters);
+  });
+
   it("starts again at step 0, as a new generation", async () => {
     const run = newRun(startWorker);
     await run.start(await specOf(endless));
@@ -149,10 +221,10 @@ describe.each<[string, StartWorker]>([
     );
     await run.train();
     await inState(run, "failed");
-    const { failure, step = 0, parameters = [] } = run.snapshot() ?? {};
-    expect(failure).toMatch(
-      /^The loss of step \d+ is (infinite|not a number), so it was not taken\. The learning rate 100 is probably too large/,
-    );
+    const { failure, findings, step = 0, parameters = [] } = run.snapshot() ?? {};
+    expect(failure).toMatch(/^In step \d+ the loss .* is ∞.* Lower the learning rate/);
+    expect(findings?.map(({ kind }) => kind)).toContain("nonFinite");
+    expect(findings?.[0].since).toBe(step + 1);
     expect(step).toBeGreaterThan(10);
     expect(run.worked()?.step).toBe(step);
     expect(run.worked()?.layers.map(({ after }) => after)).toEqual(parameters);
@@ -258,6 +330,7 @@ it("drops news of an older generation", async () => {
     train: () => undefined,
     pause: () => undefined,
     step: () => undefined,
+    seek: () => undefined,
     setSpeed: () => undefined,
   };
   const host = connect<WorkerCalls, RunCalls>(theirs, idle, null);
@@ -271,7 +344,11 @@ it("drops news of an older generation", async () => {
       epoch: 1,
       epochsInAll: 200,
       loss: 0,
+      testLoss: null,
+      accuracy: null,
       batchLoss: 0,
+      stopped: null,
+      findings: [],
       parameters: [],
       failure: null,
     },

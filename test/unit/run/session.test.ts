@@ -102,3 +102,25 @@ it("stops when nobody takes its news any more", async () => {
   await interval();
   expect(rounds).toBe(after);
 });
+
+it("does what it is asked on the way to another step once it is there", async () => {
+  const { session, reports, rests } = await sessionWith(xorFile(1_000_000));
+  reports[0].acknowledge();
+  await session.train({ generation: 1, until: 3000 });
+  const goOnUntil = async (step: number) => {
+    while (reports.at(-1)?.progress.snapshot.step !== step) {
+      for (const goOn of rests.splice(0)) goOn();
+      reports.at(-1)?.acknowledge();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  };
+  await goOnUntil(3000);
+  const shown = reports.length;
+  // Slices have no length here: nothing goes on until the test lets it.
+  await session.seek({ generation: 1, step: 2990 });
+  await session.step({ generation: 1 });
+  await interval();
+  expect(reports).toHaveLength(shown);
+  await goOnUntil(2991);
+  expect(reports).toHaveLength(shown + 1);
+});

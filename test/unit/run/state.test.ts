@@ -4,7 +4,7 @@ import { nextState, type RunEvent, type RunState } from "../../../src/run/state.
 const events: readonly RunEvent[] = ["train", "pause", "step", "seek", "finish", "fail", "reset"];
 
 it.each<[RunState, Partial<Record<RunEvent, RunState>>]>([
-  ["idle", { train: "running", step: "paused", fail: "failed", reset: "idle" }],
+  ["idle", { train: "running", step: "paused", seek: "paused", fail: "failed", reset: "idle" }],
   ["running", { pause: "paused", seek: "paused", finish: "finished", fail: "failed", reset: "idle" }],
   ["paused", { train: "running", step: "paused", seek: "paused", finish: "finished", fail: "failed", reset: "idle" }],
   ["finished", { seek: "paused", fail: "failed", reset: "idle" }],
