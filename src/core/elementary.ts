@@ -5,6 +5,7 @@
  *
  * Arguments are first reduced by powers of 2, as W. J. Cody and W. Waite do (Software Manual for the Elementary
  * Functions, 1980). What is left is so small that the plain Taylor series serve, each with its remainder below 2⁻⁵⁷.
+ * Every result is within 1.05 units of the last place of the exact value (correct rounding would be within 0.5).
  */
 
 /** 2ⁿ for every n that a number can hold it for, from −1074 to 1023. */
@@ -90,7 +91,7 @@ export function expm1(x: number): number {
   // Here the 1 beside eˣ, or eˣ beside the 1, is less than half a unit of the last place.
   if (x > 40) return exp(x);
   if (x < -40) return -1;
-  // Also keeps the sign of −0.
+  // Keeps the sign of −0.
   if (x === 0) return x;
   const k = nearestExponent(x);
   return scale(addExponential(1 - powerOfTwo(-k), x, k), k);
@@ -122,6 +123,7 @@ export function sigmoid(x: number): number {
 /** tanh x, which is odd: sinh x / cosh x by their series near 0, and 1 − 2 / (e²ˣ + 1) elsewhere */
 export function tanh(x: number): number {
   const size = Math.abs(x);
+  // Here tanh x = x − x³/3 + … rounds to x; this also keeps the sign of −0.
   if (size < 1e-8) return x;
   if (size < 0.55) {
     // x · (1 + x²·s) / (1 + x²·c), written as x and what it lacks, so that x itself does not round.
@@ -183,13 +185,12 @@ const smallestNormal = powerOfTwo(-1022);
 
 /** ln(1 + x), without the loss of the last digits of x in 1 + x */
 export function log1p(x: number): number {
-  // The 1 is less than half a unit of the last place of x; or 1 + x is not positive.
-  if (!(x > -1 && x < 1e17)) return log(1 + x);
-  // Also keeps the sign of −0.
-  if (Math.abs(x) < 1e-17) return x;
-  if (x > -0.29 && x < 0.41) return addLogarithm(0, x, 0);
+  // Here 1 + x is not positive, or the 1 is too small to count.
+  if (!(x > -1 && x < 1e15)) return log(1 + x);
+  // Keeps the sign of −0.
+  if (x === 0) return x;
   const sum = 1 + x;
-  const lost = x < 1 ? x - (sum - 1) : 1 - (sum - x);
+  const lost = x - (sum - 1);
   const k = exponentOf(sum);
   return addLogarithm(k, sum * powerOfTwo(-k) - 1, lost / sum);
 }

@@ -4,7 +4,7 @@ import { exp } from "./elementary.ts";
  * The error function erf x = 2/√π · ∫₀ˣ e^(−t²) dt and its complement erfc x = 1 − erf x, with nothing but + − × ÷
  * and our own `exp`. Near 0 this is the Taylor series, elsewhere the ratios of polynomials by W. J. Cody (Rational
  * Chebyshev Approximations for the Error Function, Mathematics of Computation 23, 1969), with the coefficients of
- * his CALERF (netlib.org/specfun).
+ * his CALERF (netlib.org/specfun). erf is within 2.5 units of the last place, erfc within 7.
  */
 
 /** A ratio of two polynomials, each with its coefficients from the highest power down. */

@@ -22,6 +22,7 @@ export function learningRateIn(epoch: number, initial: number, schedule: Schedul
     case "exponential":
       return initial * power(schedule.factor, done);
     case "cosine":
-      return (initial / 2) * (1 + cos((Math.PI * done) / schedule.epochs));
+      // After the epochs it goes up again and down: whole waves are taken off, since cos wants a small argument.
+      return (initial / 2) * (1 + cos((Math.PI * (done % (2 * schedule.epochs))) / schedule.epochs));
   }
 }

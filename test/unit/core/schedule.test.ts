@@ -15,6 +15,14 @@ describe.each<[Schedule, number[]]>([
   });
 });
 
+it("goes up and down again after a cosine's end, however late", () => {
+  const cosine: Schedule = { kind: "cosine", epochs: 4 };
+  for (const epoch of [1, 2, 3, 4]) {
+    expect(learningRateIn(epoch + 8_000_000_000, 0.1, cosine)).toBe(learningRateIn(epoch, 0.1, cosine));
+    expect(learningRateIn(epoch + 4, 0.1, cosine)).toBeCloseTo(0.1 - learningRateIn(epoch, 0.1, cosine), 15);
+  }
+});
+
 it("changes from epoch to epoch, not from step to step", async () => {
   const optimizer = { learningRate: 0.1, schedule: { exponential: { factor: 0.5 } } };
   const trainer = createTrainer(await specOf({ ...xorFile(3, { batchSize: 3 }), optimizer }));
