@@ -2,6 +2,7 @@ import { type ExtensionContext, Uri, window, workspace } from "vscode";
 import { platform } from "#platform";
 import { registerCodeLenses } from "./editor/code-lenses.ts";
 import { registerCommands } from "./editor/commands.ts";
+import { createGradientChecker } from "./editor/gradient-checker.ts";
 import { openDocument } from "./editor/language.ts";
 import { createProgressMemory } from "./editor/progress-memory.ts";
 import { createRunningSpecs } from "./editor/running-specs.ts";
@@ -25,7 +26,7 @@ export function activate({ extensionUri, subscriptions, workspaceState }: Extens
     runs,
     memory,
     panels,
-    registerCommands(runs, panels),
+    registerCommands(runs, panels, createGradientChecker(checks, startWorker)),
     running,
     registerCodeLenses(running),
     createStatusBar(runs, panels),

@@ -5,6 +5,7 @@ export const commandIds = {
   pause: "unboxed.pause",
   reset: "unboxed.reset",
   openView: "unboxed.openView",
+  checkGradients: "unboxed.checkGradients",
 } as const;
 
 /** The name of a command. */

@@ -8,7 +8,11 @@ import type { Views } from "./views.ts";
 type Actions = Readonly<Record<CommandId, (specRun: SpecRun) => Promise<unknown>>>;
 
 /** Registers the commands of the palette, the code lenses and the editor title. */
-export function registerCommands(runs: SpecRuns, views: Views): Disposable {
+export function registerCommands(
+  runs: SpecRuns,
+  views: Views,
+  checkGradients: (specRun: SpecRun) => Promise<void>,
+): Disposable {
   const actions: Actions = {
     [commandIds.train]: async (specRun) => {
       views.show(specRun);
@@ -21,6 +25,7 @@ export function registerCommands(runs: SpecRuns, views: Views): Disposable {
     [commandIds.pause]: (specRun) => specRun.pause(),
     [commandIds.reset]: (specRun) => specRun.reset(),
     [commandIds.openView]: async (specRun) => views.show(specRun),
+    [commandIds.checkGradients]: checkGradients,
   };
   return Disposable.from(
     ...Object.entries(actions).map(([id, action]) =>

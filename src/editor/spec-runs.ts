@@ -173,7 +173,8 @@ function changesSince(started: { text: string; spec: Spec }, document: TextDocum
   return keys.length === 0 && isOtherData ? ["data"] : keys;
 }
 
-function problemsIn(document: TextDocument, { diagnostics }: LoadedSpec): Problem[] {
+/** The errors of a spec, for a view. */
+export function problemsIn(document: TextDocument, { diagnostics }: LoadedSpec): Problem[] {
   const text = document.getText();
   const file = fileNameOf(document.uri);
   return diagnostics
@@ -184,7 +185,8 @@ function problemsIn(document: TextDocument, { diagnostics }: LoadedSpec): Proble
     });
 }
 
-async function tellOfProblems(uri: Uri, problems: readonly Problem[]): Promise<void> {
+/** Tells that a spec cannot be trained, and why. */
+export async function tellOfProblems(uri: Uri, problems: readonly Problem[]): Promise<void> {
   const [first] = problems;
   if (!first) return;
   const count = problems.length === 1 ? "an error" : `${problems.length} errors`;

@@ -1,14 +1,15 @@
 import { parentPort } from "node:worker_threads";
-import { serveRuns } from "../run/worker.ts";
+import { workerSlice } from "../run/pace.ts";
+import { serve } from "../run/worker.ts";
 
 // The entry of the worker thread that the Node extension host starts.
 const host = parentPort;
 if (!host) throw new Error("This file is a worker thread's; it is not run by itself");
-serveRuns(
+serve(
   {
     post: (message) => host.postMessage(message),
     listen: (listener) => host.on("message", listener),
   },
-  // Not a message to oneself: Node delivers a thousand of those before it looks at anything else.
-  () => new Promise((resolve) => setImmediate(resolve)),
+  // Rest not by a message to oneself: Node delivers a thousand of those before it looks at anything else.
+  { slice: workerSlice, rest: () => new Promise((resolve) => setImmediate(resolve)) },
 );

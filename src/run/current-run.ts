@@ -118,19 +118,15 @@ function takeSteps({ training }: CurrentRun, last: number, slice: number): void 
 export function workNextStep(run: CurrentRun): void {
   const { training } = run;
   const worked = advanceWorked(training, isFirst);
-  if (worked) {
-    run.worked = worked;
-    if (isDone(training.trainer)) apply(run, "finish");
-    return;
-  }
+  if (worked) run.worked = worked;
   if (training.trainer.breakdown) {
-    run.lastFindings = findingsOf(training);
+    run.lastFindings = findingsOf(training, currentEvaluation(run));
     const [{ message, advice }] = run.lastFindings;
     fail(run, `${message} ${advice}`);
-  } else {
+  } else if (isDone(training.trainer)) {
     apply(run, "finish");
   }
-  workLastStep(run);
+  if (!worked) workLastStep(run);
 }
 
 /** Where no step can follow, the views show the last one that could be taken: once more, to write it out. */
@@ -175,6 +171,7 @@ export function progressOf(run: CurrentRun): Progress {
 
 function snapshotOf(run: CurrentRun): Snapshot {
   const { training, spec, generation, state, failure } = run;
+  const evaluation = currentEvaluation(run);
   const { trainer } = training;
   return {
     generation,
@@ -183,10 +180,10 @@ function snapshotOf(run: CurrentRun): Snapshot {
     stepsInAll: stepsInAll(spec),
     epoch: epochOf(spec, trainer.step),
     epochsInAll: spec.training.epochs,
-    ...currentEvaluation(run),
+    ...evaluation,
     batchLoss: trainer.step === 0 ? null : trainer.batchLoss,
     stopped: trainer.stopped,
-    findings: run.lastFindings ?? findingsOf(training),
+    findings: run.lastFindings ?? findingsOf(training, evaluation),
     parameters: trainer.network.layers.map(({ parameters }) => copyParameters(parameters)),
     failure,
   };

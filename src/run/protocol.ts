@@ -1,3 +1,4 @@
+import type { GradientReport } from "../core/gradient-check.ts";
 import type { Parameters } from "../core/parameters.ts";
 import type { SeriesTail } from "../core/series.ts";
 import type { Spec } from "../core/spec.ts";
@@ -14,9 +15,15 @@ import type { Outline, Snapshot, Standing } from "./snapshot.ts";
 export type Speed = number | null;
 
 /** What the worker answers to the host. */
-export interface WorkerCalls {
+export interface WorkerCalls extends TrainingCalls {
   /** Answers as soon as the worker is there. */
   hello: () => void;
+  /** Holds backpropagation against central differences, for every parameter of a spec. */
+  checkGradients: (params: { readonly spec: Spec }) => GradientReport;
+}
+
+/** What the worker answers about its run. */
+export interface TrainingCalls {
   /** Takes up a spec at step 0, in place of whatever ran before. */
   start: (params: { readonly spec: Spec; readonly generation: number; readonly speed: Speed }) => void;
   /** Trains to the end of the epochs, or until step `until` has been taken. */
@@ -34,6 +41,14 @@ export interface WorkerCalls {
 export interface RunCalls {
   /** The next is sent only after this one was answered. */
   progress: (progress: Progress) => void;
+  /** How far a check of gradients has come. */
+  gradientsChecked: (progress: GradientProgress) => void;
+}
+
+/** Parameters checked so far, of all. */
+export interface GradientProgress {
+  readonly checked: number;
+  readonly parameters: number;
 }
 
 /** News of a run: where it stands, its last step written out, and the losses since the last news. */

@@ -69,6 +69,7 @@ export function createRun(startWorker: StartWorker, warn: (message: string) => v
       applyTail(series, progress.series);
       changed();
     },
+    gradientsChecked: () => undefined,
   };
 
   async function connectTo(worker: RunWorker): Promise<Connection> {

@@ -11,16 +11,9 @@ import {
   trainSlice,
   workNextStep,
 } from "./current-run.ts";
-import type { Progress, Speed, WorkerCalls } from "./protocol.ts";
+import type { Pace } from "./pace.ts";
+import type { Progress, Speed, TrainingCalls } from "./protocol.ts";
 import { allows } from "./state.ts";
-
-/** How a session shares its thread. */
-export interface Pace {
-  /** Milliseconds of training between two looks at what else is to be done. */
-  readonly slice: number;
-  /** Lets everything else that waits for the thread have its turn. */
-  readonly rest: () => Promise<void>;
-}
 
 /** At most 20 snapshots a second: the milliseconds from one to the next. */
 const progressInterval = 50;
@@ -29,7 +22,7 @@ const progressInterval = 50;
  * The worker's side of a run: takes the host's calls, trains in slices between them, and reports.
  * @param report sends news to the host; the next are sent only after it has resolved
  */
-export function createSession(report: (progress: Progress) => Promise<void>, pace: Pace): Handlers<WorkerCalls> {
+export function createSession(report: (progress: Progress) => Promise<void>, pace: Pace): Handlers<TrainingCalls> {
   let run: CurrentRun | null = null;
   let speed: Speed = null;
   let hasNews = false;
@@ -118,7 +111,6 @@ export function createSession(report: (progress: Progress) => Promise<void>, pac
   }
 
   return {
-    hello: () => undefined,
     start: ({ spec, generation, speed: wanted }) => {
       speed = wanted;
       run = newRun(spec, generation);

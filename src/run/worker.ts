@@ -1,15 +1,20 @@
-import { connect, type Port } from "./channel.ts";
+import { type Channel, connect, type Port } from "./channel.ts";
+import { checkInSlices } from "./gradient-slices.ts";
+import type { Pace } from "./pace.ts";
 import type { RunCalls, WorkerCalls } from "./protocol.ts";
 import { createSession } from "./session.ts";
 
-/** Milliseconds of training between two looks at the host's messages. */
-const slice = 10;
-
-/**
- * Serves runs over a port: the whole of what happens in a worker.
- * @param rest lets waiting messages and timers have their turn
- */
-export function serveRuns(port: Port, rest: () => Promise<void>): void {
-  const session = createSession((progress) => host.remote.progress(progress), { slice, rest });
-  const host = connect<WorkerCalls, RunCalls>(port, session, null);
+/** Serves a host over a port: the whole of what happens in a worker. */
+export function serve(port: Port, pace: Pace): Channel<RunCalls> {
+  const session = createSession((progress) => host.remote.progress(progress), pace);
+  const host: Channel<RunCalls> = connect<WorkerCalls, RunCalls>(
+    port,
+    {
+      ...session,
+      hello: () => undefined,
+      checkGradients: ({ spec }) => checkInSlices(spec, pace, (progress) => host.remote.gradientsChecked(progress)),
+    },
+    null,
+  );
+  return host;
 }

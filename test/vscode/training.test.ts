@@ -17,6 +17,7 @@ import {
 } from "./support/training-view.ts";
 import {
   answerNotification,
+  clearNotifications,
   notifications,
   openFile,
   type Problem,
@@ -93,6 +94,38 @@ describe.each(hosts)("in VS Code, on the %s extension host", (kind) => {
     await pressButton(page, "Step");
     await waitForNumber(page, "w₁", "0.2421875");
     expect(await lossSummary(page)).toMatch(/^Loss of 2 steps,/);
+  });
+
+  it("checks the gradients from the palette, and says where it could not", async () => {
+    const page = await open();
+    await runCommand(page, "Unboxed: Check Gradients");
+    const said = await eventually(
+      "What the check found",
+      () => notifications(page),
+      (seen) => seen.length > 0 && !seen.some((text) => text.startsWith("Checking")),
+    );
+    expect(said[0]).toMatch(/all gradients are right \(6 parameters, 1 sample; farthest apart layers\.\d/);
+    await clearNotifications(page);
+    await replaceEditorText(page, chain.replace('"units": 1', '"units": 0'));
+    await runCommand(page, "Unboxed: Check Gradients");
+    await eventually(
+      "Why there was no check",
+      () => notifications(page),
+      (seen) => seen.some((text) => text.includes("has an error and cannot be trained")),
+    );
+  });
+
+  it("warns of what keeps a network from learning, at its place, and trains it all the same", async () => {
+    const page = await open(chain.replaceAll('"relu"', '"linear"'));
+    const [warning] = await eventually(
+      "A warning",
+      () => ownProblems(page),
+      (seen) => seen.length === 1,
+    );
+    expect(warning).toMatchObject({ severity: "warning" });
+    expect(warning.message).toContain("These 3 layers collapse to");
+    await clickCodeLens(page, /Step/);
+    await waitForState(page, /Paused/);
   });
 
   it("trains from the palette to the end of the epochs, and resets", async () => {

@@ -326,6 +326,7 @@ it("drops news of an older generation", async () => {
   const [ours, theirs] = portPair();
   const idle: WorkerCalls = {
     hello: () => undefined,
+    checkGradients: () => Promise.reject(new Error("nobody asks for it")) as never,
     start: () => undefined,
     train: () => undefined,
     pause: () => undefined,
