@@ -38,12 +38,13 @@ export function createExpectationCheck(spec: Spec): ExpectationCheck {
   /** Looks at what is expected after the step just taken, or after none. */
   function look(worked: WorkedStep | null): void {
     spec.expect.forEach((expectation, k) => {
-      if (steps[k] === trainer.step && !results.has(expectation)) results.set(expectation, resultOf(expectation, worked));
+      if (steps[k] === trainer.step && !results.has(expectation))
+        results.set(expectation, resultOf(expectation, worked));
     });
   }
 
   function resultOf(expectation: Expectation, worked: WorkedStep | null): ExpectationResult {
-    const actual = valueOf(expectation, trainer, worked);
+    const actual = quantityOf(expectation, trainer, worked);
     return { expectation, actual, holds: actual !== null && meets(actual, expectation.condition), step: trainer.step };
   }
 
@@ -95,7 +96,7 @@ function stepOf(after: ExpectationTime, spec: Spec): number {
 }
 
 /** The number that an expectation is about; null where there is none. */
-function valueOf({ quantity }: Expectation, trainer: Trainer, worked: WorkedStep | null): number | null {
+function quantityOf({ quantity }: Expectation, trainer: Trainer, worked: WorkedStep | null): number | null {
   return typeof quantity === "string" ? evaluate(trainer)[quantity] : numberAt(quantity, trainer, worked);
 }
 

@@ -33,10 +33,10 @@ interface Checkpoint {
 
 /** The most that all checkpoints of a run take, in bytes; what they need beside their numbers is reckoned in. */
 export const maxHistoryBytes = 30 * 1024 * 1024;
-const overhead = 600;
+const overhead = 2500;
 
 /** More checkpoints than this bring nothing: the steps between two are taken in a moment. */
-const maxCheckpoints = 1024;
+const maxCheckpoints = 4096;
 
 /** An empty history for the runs of a trainer. */
 export function createHistory({ network, moments }: Trainer): History {

@@ -41,12 +41,12 @@ export function linearStack(spec: Spec): Finding[] {
 function collapse({ layers, inputs }: Spec): Line | null {
   if (layers.some(({ weights, biases }) => weights === null || biases === null)) return null;
   const columns = inputs.map((_, i) => {
-    const unit = inputs.map((_, k) => (k === i ? 1 : 0));
+    const unit = inputs.map((_, k): number => (k === i ? 1 : 0));
     return layers.reduce((x, layer) => weighted(layer, x), unit);
   });
   const c = layers.reduce(
     (x, layer) => weighted(layer, x).map((sum, j) => sum + (layer.biases ? layer.biases[j] : 0)),
-    inputs.map(() => 0),
+    inputs.map((): number => 0),
   );
   return { m: c.map((_, j) => columns.map((column) => column[j])), c };
 }

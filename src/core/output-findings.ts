@@ -1,6 +1,5 @@
 import type { Finding, FindingKind, FindingPlace } from "./finding.ts";
 import { counted, layerText, sentence, written } from "./finding-text.ts";
-import type { Numbers } from "./numbers.ts";
 import type { Spec } from "./spec.ts";
 
 /** Whether the targets are numbers that the outputs can be. */
@@ -82,11 +81,11 @@ function outputPlace({ layers }: Spec): FindingPlace {
   return { of: "layer", layer: layers.length - 1, key: "activation" };
 }
 
-function least(values: Numbers): number {
+function least(values: Float64Array): number {
   return values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
 }
 
-function countWhere(values: Numbers, holds: (value: number) => boolean): number {
+function countWhere(values: Float64Array, holds: (value: number) => boolean): number {
   return values.reduce((count, value) => count + (holds(value) ? 1 : 0), 0);
 }
 

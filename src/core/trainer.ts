@@ -57,10 +57,11 @@ export interface Trainer {
   breakdown: Breakdown | null;
 }
 
-/** A step that could not be taken, since its loss or a gradient is no finite number. */
+/** A step that cannot be taken, since a parameter, its loss or a gradient is no finite number. */
 export interface Breakdown {
-  /** The step that was not taken, counted from 1. */
+  /** The step that cannot be taken, counted from 1. */
   readonly step: number;
+  /** Its loss; NaN where a parameter is no finite number. */
   readonly batchLoss: number;
 }
 
@@ -147,7 +148,7 @@ export function takeStep(trainer: Trainer, observe?: BatchObserver): boolean {
   addPenaltyGradients(spec.regularization, network.layers, gradients);
   const batchLoss = lossSum / (end - start) + penaltyOf(spec.regularization, network.layers);
   const norm = gradientNorm(trainer);
-  if (!Number.isFinite(batchLoss) || !(Number.isFinite(norm) || gradientNumbers.every(Number.isFinite))) {
+  if (!Number.isFinite(batchLoss) || !(Number.isFinite(norm) || areFinite(gradientNumbers))) {
     trainer.breakdown = { step: trainer.step + 1, batchLoss };
     return false;
   }
@@ -163,7 +164,8 @@ export function takeStep(trainer: Trainer, observe?: BatchObserver): boolean {
   for (const { parameters, gradients, moments } of trainer.updates)
     update(parameters, gradients, moments, trainer.update);
   trainer.step++;
-  if (trainer.step % stepsPerEpoch(spec) === 0) endEpoch(trainer);
+  if (!areFinite(network.numbers)) trainer.breakdown = { step: trainer.step + 1, batchLoss: Number.NaN };
+  else if (trainer.step % stepsPerEpoch(spec) === 0) endEpoch(trainer);
   return true;
 }
 
@@ -200,6 +202,13 @@ function propagate(trainer: Trainer, start: number, end: number, observe: BatchO
     observe?.(order, next, samples);
   }
   return lossSum;
+}
+
+/** Whether no number is NaN or infinite: 0 times any other is 0. */
+function areFinite(values: Numbers): boolean {
+  let zero = 0;
+  for (let k = 0; k < values.length; k++) zero += 0 * values[k];
+  return zero === 0;
 }
 
 /** √Σg² over the gradients of all parameters that may change. */

@@ -20,7 +20,7 @@ export function zeroWeights(spec: Spec): Finding[] {
     {
       kind: "zeroWeights",
       message: sentence(
-        `all weights of ${names} are zero and get no gradient, so they stay zero: the output is the same for every input.`,
+        `all weights of ${names} are zero and stay zero in training, so the output is the same for every input.`,
       ),
       advice: 'Let the weights be drawn at random: leave out "weights" and "init", or use "xavierUniform".',
       where: { of: "layer", layer: first, key: layers[first].weights ? "weights" : "init" },

@@ -1,7 +1,11 @@
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import { vi } from "vitest";
+
+// Each command is a process of its own, and on a busy machine those are slow to start.
+vi.setConfig({ testTimeout: 30_000 });
 
 /** What a command left behind. */
 export interface Outcome {
@@ -10,9 +14,27 @@ export interface Outcome {
   readonly stderr: string;
 }
 
+/** Where a command runs, and what its environment has beside the usual. */
+interface Surroundings {
+  readonly folder?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** Runs the built command line: `unboxed` with these arguments. */
 export function unboxed(...args: string[]): Outcome {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["dist/cli.js", ...args], { encoding: "utf8" });
+  return unboxedIn({}, ...args);
+}
+
+/** The same in another folder or another environment. */
+export function unboxedIn({ folder = ".", env = {} }: Surroundings, ...args: string[]): Outcome {
+  // What the tests' own terminal wants is not to be seen in the output.
+  const { NO_COLOR, FORCE_COLOR, ...usual } = process.env;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [resolve("dist/cli.js"), ...args], {
+    encoding: "utf8",
+    cwd: folder,
+    env: { ...usual, ...env },
+    maxBuffer: 64 * 1024 * 1024,
+  });
   return { status, stdout, stderr };
 }
 

@@ -35,6 +35,7 @@ export function xorFile(steps: number, training = {}) {
       { units: 4, activation: "tanh" },
       { units: 1, activation: "sigmoid" },
     ],
+    loss: "mse",
     optimizer: { learningRate: 0.5 },
     training: { epochs: steps, batchSize: "all", ...training },
     seed: 1,

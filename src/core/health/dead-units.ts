@@ -1,0 +1,38 @@
+import type { Finding, FindingPlace } from "../finding.ts";
+import { layerText, sentence, written } from "../finding-text.ts";
+import type { Spec } from "../spec.ts";
+import { idleIn, idleUnits, samplesText } from "./idle-units.ts";
+import type { Observation } from "./observation.ts";
+import { isBlownUp, isYetToLearn, latest, type Sight, told } from "./sight.ts";
+
+/** Relu units that are 0 on every sample: σ′ = 0, and nothing comes back to their weights. */
+export function deadUnits(sight: Sight): Finding[] {
+  const { spec, observations } = sight;
+  const advice =
+    "Start from larger biases or smaller weights, lower the learning rate, or use leakyRelu, which always lets some gradient through.";
+  const samples = samplesText(sight);
+  for (let l = 0; l < spec.layers.length; l++) {
+    if (spec.layers[l].activation !== "relu" || !isDeadLayer(spec, latest(observations), l)) continue;
+    const holds = (at: Sight) => isYetToLearn(at) && !isBlownUp(at) && isDeadLayer(spec, latest(at.observations), l);
+    const { units } = spec.layers[l];
+    const numbers = { units, dead: units, share: 1 };
+    const what = units === 1 ? "the only unit" : `all ${written(units)} units`;
+    const message = `${sentence(what)} of ${layerText(spec, l)} ${units === 1 ? "is" : "are"} 0 on ${samples}: no gradient passes, and the output is always the same.`;
+    const place: FindingPlace = units === 1 ? { of: "unit", layer: l, unit: 0 } : { of: "layer", layer: l, key: null };
+    // Layers after it get nothing but zeros, and those before it get no gradient: that is all there is to say.
+    return told(sight, holds, { kind: "deadUnits", message, advice, where: place, numbers });
+  }
+  return spec.layers.flatMap(({ activation }, l) => {
+    if (activation !== "relu") return [];
+    return idleUnits(sight, l, 1, {
+      kind: "deadUnits",
+      one: `is 0 on ${samples}: no gradient passes through it, so it cannot learn.`,
+      many: `are 0 on ${samples}: no gradient passes through them, so they cannot learn.`,
+      advice,
+    });
+  });
+}
+
+export function isDeadLayer(spec: Spec, observation: Observation, l: number): boolean {
+  return spec.layers[l].activation === "relu" && idleIn(spec, observation, l).every((share) => share === 1);
+}

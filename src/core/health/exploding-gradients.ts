@@ -1,0 +1,44 @@
+import type { Finding } from "../finding.ts";
+import { layerText, written } from "../finding-text.ts";
+import { deltaRatio, firstTrainable } from "./delta-ratio.ts";
+import { growsBackward, growthBackward } from "./gradient-growth.ts";
+import { overshootsOften, shareWhenBlownUp } from "./overshoot.ts";
+import { latest, type Sight, told } from "./sight.ts";
+
+/** A gradient above so many times its length in the beginning, with a loss that has grown as well. */
+const explodedInTime = 1e3;
+
+/** Gradients that grow on their way back, or from step to step. */
+export function explodingGradients(sight: Sight): Finding[] {
+  const { spec, observations } = sight;
+  const l = firstTrainable(spec);
+  const advice =
+    'Start from smaller weights, such as xavierUniform draws, lower the learning rate, or limit the gradient with "clipNorm".';
+  const seen = growthBackward(sight);
+  if (seen) {
+    const { first, last, ratio } = deltaRatio(spec, seen);
+    return told(sight, growsBackward, {
+      kind: "explodingGradients",
+      message: `δ grows on its way back ${written(ratio)}-fold: ${written(last)} in the last layer, ${written(first)} in ${layerText(spec, l)}.`,
+      advice,
+      where: { of: "layer", layer: l, key: spec.layers[l].weights ? "weights" : "init" },
+      numbers: { first, last, ratio },
+    });
+  }
+  const [begin, now] = [observations[0].gradientNorm, latest(observations).gradientNorm];
+  return told(sight, growsInTime, {
+    kind: "explodingGradients",
+    message: `The gradient is ${written(now / begin)} times as long as before the first step: its norm went from ${written(begin)} to ${written(now)}.`,
+    advice,
+    where: { of: "spec", key: "optimizer" },
+    numbers: { first: begin, last: now, ratio: now / begin },
+  });
+}
+
+/** A gradient may well grow when a network leaves a plateau; here the loss has grown with it. */
+export function growsInTime(sight: Sight): boolean {
+  const { observations } = sight;
+  const [begin, now] = [observations[0], latest(observations)];
+  const isLong = now.gradientNorm > explodedInTime * begin.gradientNorm && begin.gradientNorm > 0;
+  return isLong && now.loss > begin.loss && !overshootsOften(sight, 1, shareWhenBlownUp);
+}

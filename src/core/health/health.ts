@@ -1,0 +1,128 @@
+import type { Evaluation } from "../evaluation.ts";
+import type { Finding } from "../finding.ts";
+import { losses } from "../loss.ts";
+import { createBatch, createParameters } from "../network.ts";
+import { penaltyOf } from "../regularization.ts";
+import type { Spec } from "../spec.ts";
+import { batchSizeOf, stepsPerEpoch } from "../steps.ts";
+import type { Trainer } from "../trainer.ts";
+import { nonFiniteFinding, nonFiniteLossFinding } from "./non-finite.ts";
+import { type Looking, type LossChange, look, meanLoss, type Observation } from "./observation.ts";
+import { runFindings } from "./run-findings.ts";
+import { type HealthSchedule, healthSchedule, isObserved } from "./schedule.ts";
+
+/**
+ * What a run has shown so far of how well it learns. The steps at which it is observed follow from the spec, and what
+ * is seen then from the run, so that an observation never has to be taken back or repeated: going back to an earlier
+ * step only means to judge by those up to it.
+ */
+export interface Health {
+  readonly spec: Spec;
+  readonly schedule: HealthSchedule;
+  /** Of the samples observed; its gradients hold the parameters before a step until that step is taken. */
+  readonly looking: Looking;
+  /** In the order of their steps. */
+  readonly observations: Observation[];
+  /** The mean loss of outputs that are always the mean of the targets. */
+  readonly constantLoss: number;
+  /** The step before which the parameters were last noted. */
+  noted: number;
+  /** What was last told, and by how many observations. */
+  told: { readonly observations: number; readonly findings: readonly Finding[] };
+}
+
+/** The health of a run before its first step. The trainer is only read, now and later. */
+export function createHealth({ spec, network, split, batch }: Trainer): Health {
+  const { parameters: gradients, numbers: gradientNumbers } = createParameters(spec);
+  const schedule = healthSchedule(spec);
+  const count = schedule.samples;
+  const rows = Uint32Array.from(
+    { length: count },
+    (_, k) => split.training[Math.floor((k * split.training.length) / count)],
+  );
+  return {
+    spec,
+    schedule,
+    looking: {
+      network,
+      data: spec.data,
+      rows,
+      batch: createBatch(network, batch.capacity),
+      gradients,
+      gradientNumbers,
+    },
+    observations: [],
+    noted: 0,
+    told: { observations: 0, findings: [] },
+    constantLoss: constantLoss(spec, rows),
+  };
+}
+
+/** To be called before each step: notes the parameters if the step is one to be observed, and observes the beginning. */
+export function beforeStep(health: Health, trainer: Trainer): void {
+  const { looking } = health;
+  if (trainer.step === 0 && isNew(health, 0)) health.observations.push(look(looking, 0, null));
+  if (!isDue(health, trainer.step + 1)) return;
+  health.noted = trainer.step + 1;
+  looking.gradientNumbers.set(trainer.network.numbers);
+}
+
+/** To be called after each step that was taken: observes it if it is one to be observed, or ended the run. */
+export function afterStep(health: Health, trainer: Trainer): void {
+  const { step } = trainer;
+  if (step === 0 || !(isDue(health, step) || (trainer.stopped !== null && isNew(health, step)))) return;
+  const change = health.noted === step ? changeBy(health, trainer) : null;
+  health.observations.push(look(health.looking, step, change));
+}
+
+/**
+ * What keeps the run from learning at the step where the trainer stands, by what was observed up to then.
+ * @param evaluation how the network does there, or not long before
+ */
+export function healthFindings(health: Health, trainer: Trainer, evaluation: Evaluation): readonly Finding[] {
+  const nonFinite = trainer.breakdown ? nonFiniteFinding(trainer) : nonFiniteLossFinding(trainer, evaluation);
+  const findings = observedFindings(health, trainer.step);
+  // That the loss grew is what a number without end is made of: it would only say the same again.
+  return nonFinite ? [nonFinite, ...findings.filter(({ kind }) => kind !== "divergence")] : findings;
+}
+
+/** What the observations up to a step tell: the same until there is another. */
+function observedFindings(health: Health, step: number): readonly Finding[] {
+  const observations = health.observations.filter((observation) => observation.step <= step);
+  if (observations.length !== health.told.observations) {
+    const sight = { ...health, samples: health.schedule.samples, observations };
+    health.told = { observations: observations.length, findings: step > 0 ? runFindings(sight) : [] };
+  }
+  return health.told.findings;
+}
+
+function isDue(health: Health, step: number): boolean {
+  return isNew(health, step) && isObserved(health.schedule, step);
+}
+
+/** Steps that are taken again after going back were observed the first time. */
+function isNew({ observations }: Health, step: number): boolean {
+  return observations.length === 0 || step > observations[observations.length - 1].step;
+}
+
+/** How the step just taken changed the loss of its own batch, and Σ g·Δθ. */
+function changeBy({ looking }: Health, trainer: Trainer): LossChange {
+  const { spec, network, order, gradientNumbers, batchLoss } = trainer;
+  const { gradientNumbers: before } = looking;
+  let predicted = 0;
+  for (let k = 0; k < before.length; k++) predicted += gradientNumbers[k] * (network.numbers[k] - before[k]);
+  // The order is still that of the step's epoch: the next one is drawn with the next step.
+  const start = ((trainer.step - 1) % stepsPerEpoch(spec)) * batchSizeOf(spec);
+  const end = Math.min(start + batchSizeOf(spec), order.length);
+  const after = meanLoss(looking, order, start, end) + penaltyOf(spec.regularization, network.layers);
+  return { before: batchLoss, predicted, actual: after - batchLoss };
+}
+
+function constantLoss({ loss, targets, data }: Spec, rows: Uint32Array): number {
+  const n = targets.length;
+  const mean = new Float64Array(n);
+  for (const row of rows) for (let j = 0; j < n; j++) mean[j] += data.targets[row * n + j] / rows.length;
+  let lossSum = 0;
+  for (const row of rows) lossSum += losses[loss].value(mean, data.targets.subarray(row * n, row * n + n), 0, n);
+  return lossSum / rows.length;
+}

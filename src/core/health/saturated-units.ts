@@ -1,0 +1,50 @@
+import type { Finding } from "../finding.ts";
+import { layerText, percent } from "../finding-text.ts";
+import { idleUnits, mostNamed, samplesText, unitsWhere } from "./idle-units.ts";
+import { isYetToLearn, latest, type Sight, told } from "./sight.ts";
+
+/** The share of samples on which a unit must be saturated: then so little comes back that it is as good as stuck. */
+export const saturatedShare = 0.99;
+
+/** Hidden sigmoid and tanh units that are flat on nearly all samples. */
+export function saturatedUnits(sight: Sight): Finding[] {
+  return sight.spec.layers.slice(0, -1).flatMap(({ activation }, l) => {
+    if (!isSigmoidal(activation)) return [];
+    const what = `saturated on at least 99 % of ${samplesText(sight)}: ${activation} is flat there, and hardly any gradient passes.`;
+    return idleUnits(sight, l, saturatedShare, {
+      kind: "saturatedUnits",
+      one: `is ${what}`,
+      many: `are ${what}`,
+      advice:
+        l === 0
+          ? "Start from smaller weights, scale the inputs to about −1 … 1, or lower the learning rate."
+          : "Start from smaller weights, for instance with xavierUniform, or lower the learning rate.",
+    });
+  });
+}
+
+/** How many samples an output must have wrong for good reason to call it stuck. */
+const wrongShare = 0.1;
+
+/** Outputs that are flat where they are far from their targets, with a loss that does not make up for it. */
+export function saturatedOutputs(sight: Sight): Finding[] {
+  const { spec, observations } = sight;
+  const l = spec.layers.length - 1;
+  const { activation } = spec.layers[l];
+  const { wrong } = latest(observations);
+  const stuck = unitsWhere(wrong, (share) => share >= wrongShare);
+  const advice = `Use the loss "binaryCrossEntropy" with sigmoid outputs, whose gradient stays large, or start from smaller weights.`;
+  return stuck.slice(0, mostNamed).flatMap((unit) =>
+    told(sight, (at) => isYetToLearn(at) && latest(at.observations).wrong[unit] >= wrongShare, {
+      kind: "saturatedUnits",
+      message: `Unit ${unit + 1} of ${layerText(spec, l)} is saturated and wrong by more than 0.5 on ${percent(wrong[unit])} of ${samplesText(sight)}: ${activation} is flat there, and hardly any gradient passes.`,
+      advice,
+      where: { of: "unit", layer: l, unit },
+      numbers: { share: wrong[unit] },
+    }),
+  );
+}
+
+export function isSigmoidal(activation: string): boolean {
+  return activation === "sigmoid" || activation === "tanh";
+}

@@ -1,0 +1,77 @@
+import { fanInOf, type Spec } from "../spec.ts";
+import { batchSizeOf, stepsInAll, trainingSamples } from "../steps.ts";
+
+/** After which steps a run is looked at. It follows from the spec alone, so that the same run tells the same. */
+
+/** The most samples that an observation looks at. */
+const mostSamples = 1024;
+
+/** The most that the samples looked at times the network's weights may be: about a tenth of a second. */
+const mostWork = 2 ** 25;
+const fewestSamples = 32;
+
+/** Observations that take less than this are no burden however often a short run makes them: about a millisecond. */
+const littleWork = 2 ** 16;
+
+/** An observation every so many times its own length: it costs a twentieth of the training. */
+const rarity = 20;
+
+/** The most regular observations in a run, and the most room in bytes that all of them take. */
+const mostObservations = 500;
+const mostBytes = 2 ** 21;
+
+/** When a run is looked at, and how closely. */
+export interface HealthSchedule {
+  /** How many training samples an observation looks at. */
+  readonly samples: number;
+  /** Steps from one regular observation to the next. */
+  readonly interval: number;
+  /** From this power of two on, powers of two are observed: if observing takes long, once training has taken as long. */
+  readonly firstPower: number;
+  /** The last step of the run. */
+  readonly last: number;
+}
+
+/** The schedule of a spec's runs. */
+export function healthSchedule(spec: Spec): HealthSchedule {
+  const samples = samplesObserved(spec);
+  const isCheap = samples * weightsOf(spec) <= littleWork;
+  return {
+    samples,
+    interval: intervalOf(spec, samples),
+    firstPower: isCheap ? 1 : samples / batchSizeOf(spec),
+    last: stepsInAll(spec),
+  };
+}
+
+/**
+ * Whether a run is observed after this step, counted from 1: after the first and the last one, after each power of
+ * two, and then at regular intervals.
+ */
+export function isObserved({ interval, firstPower, last }: HealthSchedule, step: number): boolean {
+  if (step === 1 || step === last) return true;
+  return step >= interval ? step % interval === 0 : step >= firstPower && isPowerOfTwo(step);
+}
+
+function samplesObserved(spec: Spec): number {
+  const affordable = Math.max(fewestSamples, Math.floor(mostWork / weightsOf(spec)));
+  return Math.min(trainingSamples(spec), mostSamples, affordable);
+}
+
+function intervalOf(spec: Spec, samples: number): number {
+  // Forward and backward for each sample observed, and once more forward for the step's own batch.
+  const length = samples / batchSizeOf(spec) + 1 / 3;
+  const units = spec.layers.reduce((sum, layer) => sum + layer.units, 0);
+  const observations = Math.max(1, Math.min(mostObservations, Math.floor(mostBytes / (8 * units))));
+  return Math.ceil(Math.max(rarity * length, stepsInAll(spec) / observations));
+}
+
+function weightsOf(spec: Spec): number {
+  return spec.layers.reduce((sum, { units }, l) => sum + units * fanInOf(spec, l), 0);
+}
+
+function isPowerOfTwo(n: number): boolean {
+  let power = 1;
+  while (power < n) power *= 2;
+  return power === n;
+}
