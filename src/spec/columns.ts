@@ -8,6 +8,12 @@ export type ReadData = (path: string) => Promise<string>;
 /** The largest data file that is read, in bytes. */
 export const maxDataBytes = 16 * 1024 * 1024;
 
+/**
+ * The most numbers that data may become, inputs and targets together: what memory and patience allow. A csv file that
+ * may be read stays below, unless it has many classes, which get a column each.
+ */
+export const maxDataNumbers = 10_000_000;
+
 /** What a spec's data must fill, as far as the spec itself says. */
 export interface Columns {
   readonly inputs: readonly string[];

@@ -1,6 +1,6 @@
 import { closest } from "fastest-levenshtein";
 import { findNodeAtLocation, type Node } from "jsonc-parser";
-import { type Columns, defaultTargets, type ReadData } from "./columns.ts";
+import { type Columns, defaultTargets, maxDataNumbers, type ReadData } from "./columns.ts";
 import { parseTable, placeOfCell, type Table } from "./csv.ts";
 import {
   countOf,
@@ -11,19 +11,15 @@ import {
   specError,
   type TextRange,
 } from "./diagnostic.ts";
-
-/** The csv form of `data`. */
-export interface CsvSource {
-  readonly csv: string;
-  readonly target?: string | undefined;
-  readonly separator?: string | undefined;
-}
+import type { CsvSource } from "./schema/data.ts";
 
 /** One list of numbers for every input and target, each as long as the file has rows. */
 export interface CsvColumns {
   readonly inputs: readonly (readonly number[])[];
   readonly targets: readonly (readonly number[])[];
   readonly targetNames: readonly string[];
+  /** The names of the classes where a column of words became targets; null where they are numbers. */
+  readonly classes: readonly string[] | null;
 }
 
 /** A csv file being read, and what was found wrong with it so far. */
@@ -88,41 +84,70 @@ function findLongRows(reading: Reading): void {
   });
 }
 
-type Targets = Pick<CsvColumns, "targets" | "targetNames">;
+type Targets = Pick<CsvColumns, "targets" | "targetNames" | "classes">;
+
+/** What there is after a mistake. */
+const noTargets: Targets = { targets: [], targetNames: [], classes: null };
 
 /** The columns that `targets` names. */
 function plainTargets(named: (key: "targets", names: readonly string[]) => number[][], columns: Columns): Targets {
   const targetNames = columns.targets ?? defaultTargets(columns.outputs);
-  return { targets: named("targets", targetNames), targetNames };
+  return { targets: named("targets", targetNames), targetNames, classes: null };
 }
 
 /** The target column: numbers as they are; words as classes. */
-function targetsFrom(reading: Reading, column: number, place: Node, { targets: names, outputs }: Columns): Targets {
-  if (column < 0) return { targets: [], targetNames: [] };
-  const header = reading.table.columns[column];
+function targetsFrom(reading: Reading, column: number, place: Node, columns: Columns): Targets {
+  if (column < 0) return noTargets;
   const cells = reading.table.rows.map((row) => (row.cells[column] ?? "").trim());
   // A stray word among numbers is a mistake in the data, not a class.
   const numbers = cells.filter(isNumber).length;
   const words = cells.filter((cell) => cell !== "").length - numbers;
-  if (numbers > words) {
-    return { targets: [numbersIn(reading, column)], targetNames: names ?? [header] };
+  return numbers > words
+    ? numberTarget(reading, column, place, columns)
+    : classTargets(reading, column, cells, place, columns);
+}
+
+function numberTarget(reading: Reading, column: number, place: Node, { targets: names, outputs }: Columns): Targets {
+  const header = reading.table.columns[column];
+  if (outputs !== 1) {
+    const message = `"${header}" is one column of numbers, so the last layer needs 1 unit; it has ${outputs}. If the numbers name classes, write them as words in the file, such as "class 1"`;
+    reading.mistakes.push(specError(place, message));
+    return noTargets;
   }
+  return { targets: [numbersIn(reading, column)], targetNames: names ?? [header], classes: null };
+}
+
+function classTargets(
+  reading: Reading,
+  column: number,
+  cells: readonly string[],
+  place: Node,
+  { targets: names, outputs }: Columns,
+): Targets {
+  const header = reading.table.columns[column];
   cells.forEach((cell, row) => {
     if (cell === "") reading.mistakes.push(cellMistake(reading, row, column, "is empty; give it a class"));
   });
   // Compared by code unit, so that the order is the same in every language of the computer.
   const classes = [...new Set(cells)].sort();
   if (classes.length === 2 && outputs === 1) {
-    return { targets: [cells.map((cell) => classes.indexOf(cell))], targetNames: names ?? [header] };
+    return { targets: [cells.map((cell) => classes.indexOf(cell))], targetNames: names ?? [header], classes };
   }
   if (classes.length !== outputs) {
     const shown = classes.length > 5 ? [...classes.slice(0, 5), "…"] : classes;
     const message = `"${header}" has ${classes.length} classes (${shown.join(", ")}), so the last layer needs ${classes.length} units; it has ${outputs}`;
     reading.mistakes.push(specError(place, message));
+    return noTargets;
+  }
+  if (classes.length * cells.length > maxDataNumbers) {
+    const message = `"${header}" has ${classes.length.toLocaleString("en")} classes in ${countOf(cells.length, "row")}: more than ${maxDataNumbers.toLocaleString("en")} numbers as targets; use a column with fewer classes, or fewer rows`;
+    reading.mistakes.push(specError(place, message));
+    return noTargets;
   }
   return {
     targets: classes.map((name) => cells.map((cell) => (cell === name ? 1 : 0))),
     targetNames: names ?? classes,
+    classes,
   };
 }
 

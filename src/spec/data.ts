@@ -1,8 +1,13 @@
 import { findNodeAtLocation, type Node } from "jsonc-parser";
 import type { Dataset } from "../core/spec.ts";
+import { splitSamples } from "../core/split.ts";
 import { type Columns, defaultTargets, type ReadData } from "./columns.ts";
-import { type CsvSource, csvColumns } from "./csv-data.ts";
+import { csvColumns } from "./csv-data.ts";
+import { defaultSeed, defaultTestFraction } from "./defaults.ts";
 import { countOf, type Diagnostic, dataError, headOf, maxDiagnostics } from "./diagnostic.ts";
+import { generate } from "./generate.ts";
+import { fitNormalization, normalized } from "./normalization.ts";
+import type { CsvSource, GeneratorSource } from "./schema/data.ts";
 import type { SpecFile } from "./schema.ts";
 import { keyNodes, unknownKey } from "./validate.ts";
 
@@ -15,11 +20,14 @@ type Rows = readonly (readonly number[])[];
 
 /** Loads the data of a spec, in whichever form it stands there. `root` is the whole spec. */
 export async function loadData(file: SpecFile, root: Node, columns: Columns, read: ReadData): Promise<LoadedData> {
-  const { data } = file;
+  const { data, seed = defaultSeed, training } = file;
   const node = findNodeAtLocation(root, ["data"]) as Node;
   if (Array.isArray(data)) return namedRows(data, node, columns);
   if ("rows" in data) return plainRows(data.rows, node, columns);
-  return csvRows(data, root, columns, read);
+  if ("generate" in data) return generatedRows(data, root, columns, seed);
+  const trainingRows = (samples: number) =>
+    splitSamples(samples, training?.testFraction ?? defaultTestFraction, seed).training;
+  return csvRows(data, root, columns, read, trainingRows);
 }
 
 /** `[{ "X": 2, "t": 1 }]` */
@@ -61,12 +69,39 @@ function plainRows(rows: Rows, node: Node, columns: Columns): LoadedData {
   return { data: dataset(rows, columns.inputs.length), targets };
 }
 
-/** `{ "csv": "iris.csv", "target": "species" }` */
-async function csvRows(source: CsvSource, root: Node, columns: Columns, read: ReadData): Promise<LoadedData> {
+/** `{ "generate": "spiral" }` */
+function generatedRows(source: GeneratorSource, root: Node, columns: Columns, seed: number): LoadedData {
+  const generated = generate(source, root, columns, seed);
+  if ("mistakes" in generated) return generated;
+  const targets = columns.targets ?? defaultTargets(columns.outputs);
+  return { data: dataset(generated.rows, columns.inputs.length), targets };
+}
+
+/**
+ * `{ "csv": "iris.csv", "target": "species" }`
+ * @param trainingRows which of so many samples are trained on
+ */
+async function csvRows(
+  source: CsvSource,
+  root: Node,
+  columns: Columns,
+  read: ReadData,
+  trainingRows: (samples: number) => Uint32Array,
+): Promise<LoadedData> {
   const loaded = await csvColumns(source, root, columns, read);
   if ("mistakes" in loaded) return loaded;
-  const rows = loaded.inputs[0].map((_, row) => [...loaded.inputs, ...loaded.targets].map((column) => column[row]));
-  return { data: dataset(rows, columns.inputs.length), targets: loaded.targetNames };
+  const samples = loaded.inputs[0].length;
+  const normalization = fitNormalization(source.normalize ?? "none", loaded.inputs, trainingRows(samples));
+  const inputs = normalized(loaded.inputs, normalization);
+  if (!inputs.every((column) => column.every(Number.isFinite))) {
+    const place = findNodeAtLocation(root, ["data", "normalize"]) ?? root;
+    return {
+      mistakes: [dataError(place, `The inputs in ${source.csv} are too large to be normalized; scale them down`)],
+    };
+  }
+  const rows = inputs[0].map((_, row) => [...inputs, ...loaded.targets].map((column) => column[row]));
+  const data = { ...dataset(rows, columns.inputs.length), normalization, classes: loaded.classes };
+  return { data, targets: loaded.targetNames };
 }
 
 /** Splits each row into its first `width` numbers, the inputs, and the rest, the targets. */
@@ -75,5 +110,7 @@ function dataset(rows: Rows, width: number): Dataset {
     samples: rows.length,
     inputs: Float64Array.from(rows.flatMap((row) => row.slice(0, width))),
     targets: Float64Array.from(rows.flatMap((row) => row.slice(width))),
+    normalization: null,
+    classes: null,
   };
 }

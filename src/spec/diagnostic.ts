@@ -1,4 +1,5 @@
-import type { Node } from "jsonc-parser";
+import { findNodeAtLocation, type Node } from "jsonc-parser";
+import type { FindingKind } from "../core/finding.ts";
 
 /** Something wrong with a spec or its data, with the place and what to do about it. */
 export interface Diagnostic {
@@ -10,6 +11,8 @@ export interface Diagnostic {
   readonly range: TextRange;
   /** For a mistake inside a data file: the file as the spec names it, and the place in it. */
   readonly source: DataPlace | null;
+  /** For a warning about what keeps the network from learning well: which finding it is. */
+  readonly finding?: FindingKind;
 }
 
 /** A stretch of text, in characters from its start. */
@@ -34,6 +37,11 @@ export function specError(node: TextRange, message: string): Diagnostic {
   return { kind: "spec", severity: "error", message, range: { offset, length }, source: null };
 }
 
+/** A warning at a node of the spec, which runs all the same. */
+export function specWarning(node: TextRange, message: string): Diagnostic {
+  return { ...specError(node, message), severity: "warning" };
+}
+
 /** An error in the data that the spec names at `node`. */
 export function dataError(node: TextRange, message: string, source: DataPlace | null = null): Diagnostic {
   const { offset, length } = node;
@@ -44,6 +52,11 @@ export function dataError(node: TextRange, message: string, source: DataPlace | 
 export function headOf(node: Node): TextRange {
   const key = node.parent?.type === "property" ? node.parent.children?.[0] : undefined;
   return key ?? { offset: node.offset, length: 1 };
+}
+
+/** The node at a path that the schema has shown to exist; the one to start from where there is none. */
+export function nodeAt(node: Node, ...path: (string | number)[]): Node {
+  return findNodeAtLocation(node, path) ?? node;
 }
 
 /** "1 row", "2 rows" */

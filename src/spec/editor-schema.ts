@@ -20,28 +20,37 @@ interface Source {
   readonly examples?: readonly unknown[];
   readonly defaultSnippets?: readonly unknown[];
   readonly type?: string;
-  readonly enum?: readonly string[];
+  readonly enum?: readonly unknown[];
   readonly enumDescriptions?: readonly string[];
   readonly anyOf?: readonly Source[];
   readonly properties?: Readonly<Record<string, Source>> | undefined;
+  readonly patternProperties?: Readonly<Record<string, Source>>;
+  readonly keyExamples?: readonly string[];
   readonly items?: Source;
 }
 
 type Teaching = Readonly<Record<string, unknown>>;
 
 function teaching(source: Source): Teaching {
-  const { description, default: byDefault, examples, defaultSnippets, properties, items } = source;
+  const { description, default: byDefault, examples, defaultSnippets, properties, patternProperties, items } = source;
   const own = {
     description,
     default: byDefault,
     examples: source.type === "boolean" ? [true, false] : examples,
     defaultSnippets,
-    properties: properties && mapValues(properties, teaching),
+    properties: properties && mapValues({ ...properties, ...exampleKeys(source) }, teaching),
+    patternProperties: patternProperties && mapValues(patternProperties, teaching),
     items: items && teaching(items),
     // The second alternative accepts every value, so that the first only offers and explains its own.
     anyOf: source.enum && [{ enum: source.enum, enumDescriptions: source.enumDescriptions }, {}],
   };
   return { ...mergedAlternatives(source.anyOf ?? []), ...withoutUndefined(own) };
+}
+
+/** Keys that follow a pattern cannot all be offered; their examples are. */
+function exampleKeys({ keyExamples = [], patternProperties = {} }: Source): Record<string, Source> {
+  const [pattern] = Object.values(patternProperties);
+  return Object.fromEntries(keyExamples.map((key) => [key, pattern]));
 }
 
 /** Without constraints, alternatives that are lists and alternatives that are objects stand side by side. */

@@ -8,15 +8,19 @@ import { type SpecFile, specSchema } from "./schema.ts";
 interface Schema {
   readonly type?: string;
   readonly anyOf?: readonly Schema[];
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly patternProperties?: Readonly<Record<string, Schema>>;
+  readonly properties?: Properties;
+  readonly patternProperties?: Properties;
   readonly required?: readonly string[] | undefined;
   readonly items?: Schema;
   readonly minItems?: number;
   readonly maxItems?: number;
   /** Our own: completes the sentence "… must be …". */
   readonly expected?: string;
+  /** Our own: keys that fit the pattern of `patternProperties`. */
+  readonly keyExamples?: readonly string[];
 }
+
+type Properties = Readonly<Record<string, Schema>>;
 
 /** Holds the parsed text against the schema: what is written, or what is wrong with it and where. */
 export function validate(root: Node): { file: SpecFile } | { mistakes: readonly Diagnostic[] } {
@@ -51,9 +55,8 @@ function alternativeMeant(alternatives: readonly Schema[], node: Node): Schema |
 }
 
 function mistakesInObject(schema: Schema, node: Node): Diagnostic[] {
-  const { properties = {}, patternProperties = {}, required = [] } = schema;
-  const known = Object.keys(properties);
-  const [anyKey] = Object.values(patternProperties);
+  const { properties = {}, required = [], keyExamples = [] } = schema;
+  const known = [...Object.keys(properties), ...keyExamples];
   const present = new Set(keyNodes(node).map((key) => key.value as string));
 
   // Where a key seems to be misspelt, that it is missing says the same again.
@@ -63,19 +66,28 @@ function mistakesInObject(schema: Schema, node: Node): Diagnostic[] {
     .map((key) => specError(headOf(node), `"${key}" is missing; it must be ${properties[key].expected}`));
   const inside = (node.children ?? []).flatMap((property) => {
     const [key, value] = property.children ?? [];
-    const inner = Object.hasOwn(properties, key.value) ? properties[key.value] : anyKey;
-    if (!inner) return [unknownKey(key, known)];
+    const inner = schemaOf(key.value, schema);
+    if (!inner) return [unknownKey(key, known, properties)];
     return value ? mistakesIn(inner, value) : [];
   });
   return [...missing, ...inside];
 }
 
-/** An error for a key that nobody reads, with the place it belongs to, or the known one most like it. */
-export function unknownKey(key: Node, known: readonly string[]): Diagnostic {
+/** What the value of a key must be; undefined for a key that nobody reads. */
+function schemaOf(key: string, { properties = {}, patternProperties = {} }: Schema): Schema | undefined {
+  if (Object.hasOwn(properties, key)) return properties[key];
+  return Object.entries(patternProperties).find(([pattern]) => new RegExp(pattern).test(key))?.[1];
+}
+
+/**
+ * An error for a key that nobody reads, with the place it belongs to, or the known one most like it.
+ * @param beside the keys around it with what they hold: one of them may be its place
+ */
+export function unknownKey(key: Node, known: readonly string[], beside: Properties = {}): Diagnostic {
   const name: string = key.value;
   const advice = () => {
     if (likely(name, known)) return `Did you mean "${likely(name, known)}"?`;
-    const home = homeOf(name);
+    const home = homeOf(name, beside) ?? homeOf(name, (specSchema as Schema).properties ?? {});
     return home ? `It belongs into "${home}".` : `The known key most like it is "${closest(name, [...known])}".`;
   };
   return specError(key, `Unknown key "${name}". ${advice()}`);
@@ -88,9 +100,8 @@ function likely(name: string, known: readonly string[]): string | undefined {
   return distance(name, nearest) <= Math.max(1, name.length / 3) ? nearest : undefined;
 }
 
-/** The key of the spec that holds an object with this key. */
-function homeOf(name: string): string | undefined {
-  const properties: Readonly<Record<string, Schema>> = (specSchema as Schema).properties ?? {};
+/** The key among `properties` that holds an object with this key. */
+function homeOf(name: string, properties: Properties): string | undefined {
   return Object.keys(properties).find((key) => {
     const { properties: own = {}, anyOf = [] } = properties[key];
     return [own, ...anyOf.map((alternative) => alternative.properties ?? {})].some((keys) => Object.hasOwn(keys, name));

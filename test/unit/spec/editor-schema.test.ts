@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { getLanguageService, type JSONSchema, TextDocument } from "vscode-json-languageservice";
 import { editorSchema } from "../../../src/spec/editor-schema.ts";
 import { specSchema } from "../../../src/spec/schema.ts";
+import { keysOf } from "./schema-keys.ts";
 
 /** The JSON service that VS Code itself runs. */
 const service = getLanguageService({});
@@ -38,24 +39,42 @@ describe("the editor's schema", () => {
     ['{ "loss": | }', ['"mse"', '"halfSquaredError"']],
     ['{ "training": { "shuffle": | } }', ["true", "false"]],
     ['{ "training": { "batchSize": | } }', ['"all"']],
+    ['{ "expect": [ { | } ] }', ["after", "loss", "layers.0.weights[0][0]", "activations.0[0]"]],
+    ['{ "expect": [ { "after": | } ] }', ['"end"']],
+    ['{ "expect": [ { "gradients.1.biases[0]": { | } } ] }', ["near", "tolerance", "below", "above"]],
+    ['{ "layers": [ { "init": | } ] }', ['"heUniform"', '"zeros"']],
+    ['{ "layers": [ { "trainable": | } ] }', ["true", "false", '"weights"', '"biases"']],
   ])("completes %s", async (text, labels) => {
     expect(await completions(text)).toEqual(expect.arrayContaining(labels));
   });
 
-  it("explains every key on hover", async () => {
-    for (const [key, { description }] of Object.entries(
-      specSchema.properties as Record<string, { description?: string }>,
-    )) {
-      expect(description, key).toMatch(/\.$/);
-      expect(await hover(`{ "|${key}": 1 }`), key).toContain(description);
-    }
+  const keys = keysOf(specSchema).filter(({ path }) => !path.includes("*"));
+
+  it.each(keys)("offers and explains $path", async ({ key, schema, before, after }) => {
+    expect(await completions(`${before}{ | }${after}`)).toContain(key);
+    expect(await hover(`${before}{ "|${key}": 1 }${after}`)).toContain(schema.description);
   });
+
+  it.each(keys.filter(({ schema }) => schema.enum || schema.default !== undefined || schema.examples))(
+    "offers values for $path",
+    async ({ key, schema, before, after }) => {
+      const offered = await completions(`${before}{ "${key}": | }${after}`);
+      const scalars = [...(schema.enum ?? []), ...(schema.examples ?? []), schema.default].filter((value) =>
+        ["string", "number", "boolean"].includes(typeof value),
+      );
+      expect(offered.length).toBeGreaterThan(0);
+      expect(offered).toEqual(expect.arrayContaining(scalars.map((value) => JSON.stringify(value))));
+    },
+  );
 
   it.each([
     ['{ "layers": [ { "un|its": 1 } ] }', "Neurons in the layer"],
     ['{ "layers": [ { "activation": "re|lu" } ] }', "nothing below zero passes"],
     ['{ "optimizer": { "learning|Rate": 1 } }', "how far each step goes"],
     ['{ "data": { "c|sv": "a.csv" } }', "header row"],
+    ['{ "expect": [ { "layers.1.|weights[2][3]": 1 } ] }', "What this number of the network must be."],
+    ['{ "layers": [ { "init": "he|Normal" } ] }', "for ReLU"],
+    ['{ "data": { "generate": "sp|iral" } }', "Two spirals"],
   ])("explains %s", async (text, words) => {
     expect(await hover(text)).toContain(words);
   });

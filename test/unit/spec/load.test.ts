@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Diagnostic, maxDiagnostics, placeOf } from "../../../src/spec/diagnostic.ts";
-import { loadSpec } from "../../../src/spec/load.ts";
 import { maxSpecLength } from "../../../src/spec/parse.ts";
+import { loadWith, mistakesOf, textWith } from "./loading.ts";
 
 const files: Readonly<Record<string, string>> = {
   "good.csv": "a,b,y\n1,2,3\n4,5,6\n",
@@ -14,50 +14,76 @@ const files: Readonly<Record<string, string>> = {
   "quoted.csv": 'a,note,y\n1,"two\nlines, and ""quotes""",3\n2,"x",\n',
   "long.csv": "a,b,y\n1,2,3\n4,5,6,7\n",
   "hex.csv": "a,b,y\n0x10,2,3\n1e3,+2,-.5\n",
+  "names.csv": `a,b,kind\n${Array.from({ length: 4000 }, (_, i) => `1,2,name${i}\n`).join("")}`,
   "empty.csv": "",
   "header.csv": "a,b,y\n",
 };
 
-async function read(path: string): Promise<string> {
-  if (path in files) return files[path];
-  throw new Error(`${path} cannot be read: there is no such file`);
-}
-
-const load = (text: string) => loadSpec(text, "test.nn.json", read);
-
-/** What a spec's mistakes mark and say: "marked text: message". */
-async function mistakes(text: string): Promise<string[]> {
-  const { spec, diagnostics } = await load(text);
-  if (diagnostics.length > 0) expect(spec).toBeNull();
-  return diagnostics.map(
-    ({ range, message }) => `${text.slice(range.offset, range.offset + range.length)}: ${message}`,
-  );
-}
-
-/** A valid spec with some keys replaced; undefined leaves one out. */
-function textWith(changes: Record<string, unknown>): string {
-  return JSON.stringify({ inputs: ["a", "b"], layers: [{ units: 1 }], data: [{ a: 1, b: 2, t: 3 }], ...changes });
-}
+const load = (text: string) => loadWith(text, files);
+const mistakes = (text: string) => mistakesOf(text, files);
 
 describe("a valid spec", () => {
   it("gets every default", async () => {
     const { spec, diagnostics } = await load(
       '{ "inputs": 2, "layers": [{ "units": 3 }, { "units": 2 }], "data": { "rows": [[1, 2, 3, 4]] } }',
     );
-    expect(diagnostics).toEqual([]);
+    // Two linear layers are no more than one, but that is no mistake.
+    expect(diagnostics.map(({ severity, finding }) => [severity, finding])).toEqual([["warning", "linearStack"]]);
     expect(spec).toEqual({
       title: "test.nn.json",
       inputs: ["x1", "x2"],
       layers: [
-        { name: "L1", units: 3, activation: "linear", weights: null, biases: null, init: "torchDefault" },
-        { name: "L2", units: 2, activation: "linear", weights: null, biases: null, init: "torchDefault" },
+        {
+          name: "L1",
+          units: 3,
+          activation: "linear",
+          weights: null,
+          biases: null,
+          trainable: { weights: true, biases: true },
+          init: "torchDefault",
+        },
+        {
+          name: "L2",
+          units: 2,
+          activation: "linear",
+          weights: null,
+          biases: null,
+          trainable: { weights: true, biases: true },
+          init: "torchDefault",
+        },
       ],
       targets: ["t1", "t2"],
       loss: "mse",
-      optimizer: { type: "sgd", learningRate: 0.01 },
-      training: { epochs: 100, batchSize: 1, shuffle: true },
+      optimizer: {
+        type: "sgd",
+        learningRate: 0.01,
+        momentum: 0,
+        beta1: 0,
+        beta2: 0,
+        epsilon: 0,
+        alpha: 0,
+        weightDecay: 0,
+        schedule: { kind: "constant" },
+        clipNorm: null,
+      },
+      regularization: { l1: 0, l2: 0 },
+      training: {
+        epochs: 100,
+        batchSize: 1,
+        shuffle: true,
+        testFraction: 0,
+        stopWhen: { loss: null, testLoss: null, accuracy: null, patience: null },
+      },
+      precision: "float64",
       seed: 0,
-      data: { samples: 1, inputs: Float64Array.of(1, 2), targets: Float64Array.of(3, 4) },
+      data: {
+        samples: 1,
+        inputs: Float64Array.of(1, 2),
+        targets: Float64Array.of(3, 4),
+        normalization: null,
+        classes: null,
+      },
+      expect: [],
     });
   });
 
@@ -109,7 +135,9 @@ describe("mistakes are marked, with what to do about them", () => {
     [
       "an unknown activation",
       { layers: [{ units: 1, activation: "rel" }] },
-      ['"rel": layers[0].activation must be "linear", "relu", "sigmoid" or "tanh", not "rel"'],
+      [
+        '"rel": layers[0].activation must be "linear", "relu", "leakyRelu", "elu", "gelu", "sigmoid", "tanh", "softplus", "swish" or "softmax", not "rel"',
+      ],
     ],
     [
       "a fraction of a unit",
@@ -187,7 +215,9 @@ describe("mistakes are marked, with what to do about them", () => {
     [
       "data of no known form",
       { data: 5 },
-      ['5: data must be a list of named rows, { "rows": [[…]] } or { "csv": "file.csv" }, not 5'],
+      [
+        '5: data must be a list of named rows, { "rows": [[…]] }, { "csv": "file.csv" } or { "generate": "spiral" }, not 5',
+      ],
     ],
     [
       "a network of 10⁹ weights",
@@ -280,28 +310,37 @@ describe("csv data", () => {
   const dataOf = async (text: string) => {
     const { spec, diagnostics } = await load(text);
     expect(diagnostics).toEqual([]);
-    return spec && { inputs: [...spec.data.inputs], targets: [...spec.data.targets], names: spec.targets };
+    if (!spec) throw new Error("no spec");
+    const { inputs, targets, classes, normalization } = spec.data;
+    return { inputs: [...inputs], targets: [...targets], names: spec.targets, classes, normalization };
   };
 
   it("is picked by column name", async () => {
     const data = await dataOf(csv({ csv: "good.csv" }, { inputs: ["b", "a"], targets: ["y"] }));
-    expect(data).toEqual({ inputs: [2, 1, 5, 4], targets: [3, 6], names: ["y"] });
+    expect(data).toEqual({
+      inputs: [2, 1, 5, 4],
+      targets: [3, 6],
+      names: ["y"],
+      classes: null,
+      normalization: null,
+    });
   });
 
   it("may have another separator, a byte order mark, quotes and empty lines", async () => {
     const data = await dataOf(csv({ csv: "semicolons.csv", separator: ";", target: "y" }));
-    expect(data).toEqual({ inputs: [1, 2, 4, 5], targets: [3, 6], names: ["y"] });
+    expect(data).toMatchObject({ inputs: [1, 2, 4, 5], targets: [3, 6], names: ["y"], classes: null });
   });
 
   it("turns a target column of words into classes in alphabetical order", async () => {
     const data = await dataOf(csv({ csv: "classes.csv", target: "kind" }, { layers: [{ units: 3 }] }));
-    expect(data?.names).toEqual(["ant", "bee", "cat"]);
-    expect(data?.targets).toEqual([0, 0, 1, 1, 0, 0, 0, 1, 0, 1, 0, 0]);
+    expect(data.names).toEqual(["ant", "bee", "cat"]);
+    expect(data.classes).toEqual(["ant", "bee", "cat"]);
+    expect(data.targets).toEqual([0, 0, 1, 1, 0, 0, 0, 1, 0, 1, 0, 0]);
   });
 
   it("turns two classes into 0 and 1 for one output", async () => {
     const data = await dataOf(csv({ csv: "two.csv", target: "kind" }));
-    expect(data).toMatchObject({ targets: [1, 0], names: ["kind"] });
+    expect(data).toMatchObject({ targets: [1, 0], names: ["kind"], classes: ["no", "yes"] });
   });
 
   const inFile = async (text: string) =>
@@ -359,6 +398,18 @@ describe("csv data", () => {
       { csv: "classes.csv", target: "kind" },
       { layers: [{ units: 2 }] },
       '"kind": "kind" has 3 classes (ant, bee, cat), so the last layer needs 3 units; it has 2',
+    ],
+    [
+      "a column of numbers for several outputs",
+      { csv: "good.csv", target: "y" },
+      { layers: [{ units: 2 }] },
+      '"y": "y" is one column of numbers, so the last layer needs 1 unit; it has 2. If the numbers name classes, write them as words in the file, such as "class 1"',
+    ],
+    [
+      "more classes than memory has room for",
+      { csv: "names.csv", target: "kind" },
+      { layers: [{ units: 4000 }] },
+      '"kind": "kind" has 4,000 classes in 4,000 rows: more than 10,000,000 numbers as targets; use a column with fewer classes, or fewer rows',
     ],
   ])("marks %s in the spec", async (_name, data, changes, expected) => {
     expect(await mistakes(csv(data, changes))).toEqual([expected]);

@@ -1,0 +1,79 @@
+import type { Node } from "jsonc-parser";
+import { countOf, type Diagnostic, headOf, nodeAt, specError } from "./diagnostic.ts";
+import type { SpecFile } from "./schema.ts";
+
+/** The most weights and biases that a network may have: what memory and patience allow. */
+export const maxParameters = 2_000_000;
+
+/** What no schema can say: whether the sizes fit each other. */
+export function shapeMistakes(file: SpecFile, root: Node): Diagnostic[] {
+  const widths = [widthOf(file.inputs), ...file.layers.map(({ units }) => units)];
+  const parameters = file.layers.reduce(
+    (sum, { units, biases }, l) => sum + units * (widths[l] + (biases === false ? 0 : 1)),
+    0,
+  );
+  const tooLarge = parameters > maxParameters || widths.some((width) => width > maxParameters);
+  if (tooLarge) return [tooManyParameters(parameters, widths, root)];
+  return [
+    ...file.layers.flatMap((layer, l) => layerMistakes(layer, widths[l], nodeAt(root, "layers", l))),
+    ...nameMistakes(file, root),
+    ...targetMistakes(file, root),
+  ];
+}
+
+function widthOf(names: SpecFile["inputs"]): number {
+  return Array.isArray(names) ? names.length : names;
+}
+
+/** Marks the layer that brings the most weights. */
+function tooManyParameters(parameters: number, widths: readonly number[], root: Node): Diagnostic {
+  const sizes = widths.slice(1).map((units, l) => units * widths[l]);
+  const largest = sizes.indexOf(Math.max(...sizes));
+  const limit = maxParameters.toLocaleString("en");
+  const message = `This network has ${parameters.toLocaleString("en")} weights and biases; at most ${limit} can be trained. Use fewer units`;
+  return specError(nodeAt(root, "layers", largest, "units"), message);
+}
+
+function layerMistakes(
+  { units, weights, biases }: SpecFile["layers"][number],
+  fanIn: number,
+  node: Node,
+): Diagnostic[] {
+  const mistakes: Diagnostic[] = [];
+  if (weights && weights.length !== units) {
+    const message = `weights has ${countOf(weights.length, "row")}; it needs ${units}, one for each unit`;
+    mistakes.push(specError(headOf(nodeAt(node, "weights")), message));
+  }
+  weights?.forEach((row, j) => {
+    if (row.length === fanIn) return;
+    const message = `This row has ${countOf(row.length, "weight")}; it needs ${fanIn}, one for each number that feeds the layer`;
+    mistakes.push(specError(nodeAt(node, "weights", j), message));
+  });
+  if (biases && biases.length !== units) {
+    const message = `biases has ${countOf(biases.length, "number")}; it needs ${units}, one for each unit`;
+    mistakes.push(specError(headOf(nodeAt(node, "biases")), message));
+  }
+  return mistakes;
+}
+
+/** A column is found by its name, so names must differ. */
+function nameMistakes({ inputs, targets }: SpecFile, root: Node): Diagnostic[] {
+  const seen = new Set<string>();
+  return (["inputs", "targets"] as const).flatMap((key) => {
+    const names = { inputs, targets }[key];
+    if (!Array.isArray(names)) return [];
+    return names.flatMap((name, index) => {
+      const isNew = seen.size < seen.add(name).size;
+      return isNew
+        ? []
+        : [specError(nodeAt(root, key, index), `The name "${name}" is already taken; give each its own`)];
+    });
+  });
+}
+
+function targetMistakes({ targets, layers }: SpecFile, root: Node): Diagnostic[] {
+  const outputs = layers[layers.length - 1].units;
+  if (targets === undefined || widthOf(targets) === outputs) return [];
+  const message = `There must be as many targets as the last layer has units: ${outputs}, not ${widthOf(targets)}`;
+  return [specError(headOf(nodeAt(root, "targets")), message)];
+}
