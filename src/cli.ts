@@ -1,19 +1,50 @@
-import { CliError, usage } from "./cli/arguments.ts";
+import { CliError, type Verb } from "./cli/arguments.ts";
 import { check } from "./cli/check.ts";
+import { init } from "./cli/init.ts";
+import { predict } from "./cli/predict.ts";
 import { step } from "./cli/step.ts";
 import { train } from "./cli/train.ts";
 
-/** The verbs of the command line; each takes its own arguments and returns the exit status. */
-const verbs: Readonly<Record<string, (args: string[]) => Promise<number>>> = { train, step, check };
+/** The verbs of the command line. */
+const verbs: Readonly<Record<string, Verb>> = { train, step, check, predict, init };
 
-async function main([verb, ...args]: string[]): Promise<number> {
-  if (verb === undefined || verb === "help" || [verb, ...args].some((word) => word === "--help" || word === "-h")) {
+/** What `unboxed --help` says. */
+const usage = `Usage: unboxed COMMAND …
+
+Trains the networks of .nn.json files and shows every number.
+
+Commands:
+${Object.entries(verbs)
+  .map(([name, { synopsis, summary }]) => `  ${name} ${synopsis}\n      ${summary}`)
+  .join("\n")}
+
+unboxed COMMAND --help tells all about one of them. --json prints the same for scripts.
+
+Exit status: 0 all is well; 1 a spec has errors, something does not hold, or training failed; 2 a file cannot
+be read or written, or the arguments make no sense.`;
+
+/** What `unboxed VERB --help` says. */
+function verbUsage(name: string, { synopsis, summary, help }: Verb): string {
+  return `Usage: unboxed ${name} ${synopsis}\n\n${summary}\n\n${help}`;
+}
+
+async function main([word, ...args]: string[]): Promise<number> {
+  if (word === undefined || word === "help" || isHelp(word)) {
     console.log(usage);
-    return verb === undefined ? 2 : 0;
+    return word === undefined ? 2 : 0;
   }
-  if (!Object.hasOwn(verbs, verb))
-    throw new CliError(`Unknown command "${verb}"; there are ${Object.keys(verbs).join(", ")}`);
-  return verbs[verb](args);
+  if (!Object.hasOwn(verbs, word)) {
+    throw new CliError(`Unknown command "${word}"; there are ${Object.keys(verbs).join(", ")}`);
+  }
+  if (args.some(isHelp)) {
+    console.log(verbUsage(word, verbs[word]));
+    return 0;
+  }
+  return verbs[word].run(args);
+}
+
+function isHelp(word: string): boolean {
+  return word === "--help" || word === "-h";
 }
 
 // A reader that has seen enough (head, less) is no error.

@@ -1,26 +1,16 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
 
-/** What `--help` says. */
-export const usage = `Usage: unboxed COMMAND FILE [options]
-
-Trains the networks of .nn.json files and shows every number.
-
-Commands:
-  train FILE [--steps N | --epochs N] [--json]
-      Trains to the end of the spec's epochs, or for N steps or epochs.
-      --json: { "state", "step", "epoch", "loss", "batchLoss", "testLoss", "accuracy",
-                "layers": [{ "name", "activation", "weights": [[…]], "biases": […] }] }
-      loss is the mean over all training samples at the final parameters, batchLoss that of the
-      last step's batch before its update; what does not apply is null.
-  step FILE [--at N] [--json]
-      Takes steps 1 to N (1 unless given) and shows step N written out in full.
-      --json: { "step", "epoch", "learningRate", "loss", "samples": [{ "index", … }], "layers": [ … ] }
-      index is the sample's row in the data, from 0.
-  check FILE…
-      Reports every mistake as file:line:column: severity: message.
-
-Exit status: 0 all is well; 1 a spec has errors, or training failed; 2 a file cannot be read, or the
-arguments make no sense.`;
+/** What a word after `unboxed` does. */
+export interface Verb {
+  /** How it is called, after its own name. */
+  readonly synopsis: string;
+  /** What it does, in one line. */
+  readonly summary: string;
+  /** What `unboxed VERB --help` says beneath these two. */
+  readonly help: string;
+  /** Does it; returns the exit status. */
+  readonly run: (args: string[]) => Promise<number>;
+}
 
 /** An end with a message for the person and an exit status. */
 export class CliError extends Error {
@@ -37,9 +27,11 @@ export function parseArguments<const T extends NonNullable<ParseArgsConfig["opti
   try {
     return parseArgs({ args, options, allowPositionals: true });
   } catch (error) {
-    // Node goes on to explain what nobody asked for.
-    const [sentence] = (error as Error).message.split(/\. |\n/);
-    throw new CliError(sentence);
+    // Node goes on to explain what nobody asked for, except how a value may begin with a dash.
+    const { message } = error as Error;
+    const [sentence] = message.split(/\.\s|\n/);
+    const option = /use '(--[a-z]+)=-XYZ'/.exec(message)?.[1];
+    throw new CliError(option ? `${sentence}; a value that begins with a dash goes like this: ${option}=-1` : sentence);
   }
 }
 
@@ -49,12 +41,12 @@ export function onlyFile(positionals: readonly string[]): string {
   return positionals[0];
 }
 
-/** A whole number of at least 1; null where the option is not given. */
-export function countOption(name: string, value: string | undefined): number | null {
+/** A whole number of at least `least`; null where the option is not given. */
+export function countOption(name: string, value: string | undefined, least = 1): number | null {
   if (value === undefined) return null;
   const count = Number(value);
-  if (!Number.isSafeInteger(count) || count < 1) {
-    throw new CliError(`--${name} takes a whole number of at least 1, not "${value}"`);
+  if (value.trim() === "" || !Number.isSafeInteger(count) || count < least) {
+    throw new CliError(`--${name} takes a whole number of at least ${least}, not "${value}"`);
   }
   return count;
 }

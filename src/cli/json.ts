@@ -1,30 +1,36 @@
 import type { LayerValues } from "../core/network.ts";
 import type { Parameters } from "../core/parameters.ts";
+import { fanInOf, type Spec } from "../core/spec.ts";
 import type { WorkedSample, WorkedStep } from "../core/worked-step.ts";
 
 /** The JSON forms that `--json` prints: an interface that scripts rely on. */
 
-/** Weights as rows, `weights[j][i]` from input i to unit j, and biases. */
-export function parametersJson({ weights, biases }: Parameters) {
-  const fanIn = weights.length / biases.length;
-  const rows = Array.from(biases, (_, j) => [...weights.subarray(j * fanIn, (j + 1) * fanIn)]);
+/** Weights as rows, `weights[j][i]` from input i to unit j, and biases; a layer without them has an empty list. */
+export function parametersJson({ weights, biases }: Parameters, fanIn: number) {
+  const rows = Array.from({ length: weights.length / fanIn }, (_, j) => [
+    ...weights.subarray(j * fanIn, (j + 1) * fanIn),
+  ]);
   return { weights: rows, biases: [...biases] };
 }
 
 /** The worked step with its typed arrays as lists. */
-export function workedStepJson({ step, epoch, learningRate, loss, samples, layers }: WorkedStep) {
+export function workedStepJson(worked: WorkedStep, spec: Spec) {
+  const { step, epoch, learningRate, gradientScale, loss, penalty, batchSize, samples, layers } = worked;
   return {
     step,
     epoch,
     learningRate,
+    gradientScale,
     loss,
+    penalty,
+    batchSize,
     samples: samples.map((sample) => sampleJson(sample, layers)),
-    layers: layers.map(({ name, activation, before, gradients, after }) => ({
+    layers: layers.map(({ name, activation, before, gradients, after }, l) => ({
       name,
       activation,
-      before: parametersJson(before),
-      gradients: parametersJson(gradients),
-      after: parametersJson(after),
+      before: parametersJson(before, fanInOf(spec, l)),
+      gradients: parametersJson(gradients, fanInOf(spec, l)),
+      after: parametersJson(after, fanInOf(spec, l)),
     })),
   };
 }

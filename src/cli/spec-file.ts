@@ -6,6 +6,8 @@ import { type DataFile, readDataWith } from "../spec/data-file.ts";
 import { type Diagnostic, placeOf } from "../spec/diagnostic.ts";
 import { type LoadedSpec, loadSpec } from "../spec/load.ts";
 import { CliError } from "./arguments.ts";
+import { reasonOf } from "./reasons.ts";
+import { emphasize } from "./style.ts";
 
 /** A spec file, read from disk with its data. */
 export interface SpecOnDisk extends LoadedSpec {
@@ -34,16 +36,36 @@ export async function readSpec(file: string): Promise<SpecOnDisk> {
 export async function readRunnableSpec(file: string): Promise<Spec> {
   const read = await readSpec(file);
   if (read.spec) return read.spec;
-  for (const diagnostic of read.diagnostics) console.error(describe(read, diagnostic));
-  const count = read.diagnostics.length;
+  for (const diagnostic of read.diagnostics) console.error(remarkText(remarkOf(read, diagnostic)));
+  const count = errorsAmong(read.diagnostics);
   throw new CliError(`${file} has ${count === 1 ? "an error" : `${count} errors`} and cannot be run`, 1);
 }
 
-/** `file:line:column: severity: message` */
-export function describe({ file, text }: SpecOnDisk, { severity, message, range, source }: Diagnostic): string {
+/** How many of these are errors and not only warnings. */
+export function errorsAmong(diagnostics: readonly Diagnostic[]): number {
+  return diagnostics.filter(({ severity }) => severity === "error").length;
+}
+
+/** Something that is wrong at a place in a file; line and column count from 1. */
+export interface Remark {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly severity: "error" | "warning";
+  readonly message: string;
+}
+
+/** A diagnostic with its place as people and editors name it. */
+export function remarkOf({ file, text }: SpecOnDisk, { severity, message, range, source }: Diagnostic): Remark {
   const { line, column } = source ?? placeOf(text, range.offset);
-  const where = source ? join(dirname(file), source.file) : file;
-  return `${where}:${line}:${column}: ${severity}: ${message}`;
+  return { file: source ? join(dirname(file), source.file) : file, line, column, severity, message };
+}
+
+const severityEmphasis = { error: "red", warning: "yellow" } as const;
+
+/** `file:line:column: severity: message` */
+export function remarkText({ file, line, column, severity, message }: Remark): string {
+  return `${file}:${line}:${column}: ${emphasize(severityEmphasis[severity], severity)}: ${message}`;
 }
 
 /** On the command line there is no workspace: data lies in the spec's own folder or below. */
@@ -69,15 +91,4 @@ async function realpathOrReason(file: string): Promise<string> {
   return realpath(file).catch((error) => {
     throw new Error(reasonOf(error));
   });
-}
-
-/** What the file system's common error codes mean. */
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: "there is no such file",
-  EACCES: "reading it is not permitted",
-  EISDIR: "it is a folder",
-};
-
-function reasonOf(error: NodeJS.ErrnoException): string {
-  return reasons[error.code ?? ""] ?? error.message;
 }

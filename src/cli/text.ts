@@ -1,11 +1,11 @@
 import type { Parameters } from "../core/parameters.ts";
-import type { Spec } from "../core/spec.ts";
+import { fanInOf, type Spec } from "../core/spec.ts";
 import type { WorkedSample, WorkedStep } from "../core/worked-step.ts";
 
 /** Numbers stand with full precision, in columns. */
 
 /** Lines of cells as text: the first column to the left, the others to the right. */
-function table(rows: readonly (readonly (string | number)[])[]): string {
+export function table(rows: readonly (readonly (string | number)[])[]): string {
   const texts = rows.map((row) => row.map(String));
   const widths = texts[0].map((_, column) => Math.max(...texts.map((row) => row[column].length)));
   const aligned = (cell: string, column: number) =>
@@ -13,10 +13,14 @@ function table(rows: readonly (readonly (string | number)[])[]): string {
   return texts.map((row) => `  ${row.map(aligned).join("  ")}`).join("\n");
 }
 
+/** `1 sample`, `2 samples` */
+export function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? "" : "s"}`;
+}
+
 /** Every weight and bias of a layer: a row each, with any number of values beside its symbol. */
-function parameterRows(columns: readonly Parameters[]): (string | number)[][] {
+function parameterRows(columns: readonly Parameters[], fanIn: number): (string | number)[][] {
   const [{ weights, biases }] = columns;
-  const fanIn = weights.length / biases.length;
   const weightRows = Array.from(weights, (_, k) => [
     `w[${Math.floor(k / fanIn)}][${k % fanIn}]`,
     ...columns.map((column) => column.weights[k]),
@@ -26,27 +30,37 @@ function parameterRows(columns: readonly Parameters[]): (string | number)[][] {
 }
 
 /** The parameters of one layer. */
-export function parametersText(parameters: Parameters): string {
-  return table(parameterRows([parameters]));
+export function parametersText(parameters: Parameters, fanIn: number): string {
+  return table(parameterRows([parameters], fanIn));
 }
 
 /** A worked step: every sample's way forward and back, then every parameter before and after. */
-export function workedStepText({ step, epoch, learningRate, loss, samples, layers }: WorkedStep, spec: Spec): string {
+export function workedStepText(worked: WorkedStep, spec: Spec): string {
+  const { samples, layers } = worked;
   return [
-    `Step ${step}, epoch ${epoch}`,
-    `loss ${loss}   learning rate ${learningRate}`,
+    headText(worked),
     ...samples.map((sample) => sampleText(sample, spec)),
-    ...layers.map(({ name, activation, before, gradients, after }) =>
+    ...layers.map(({ name, activation, before, gradients, after }, l) =>
       [
         `\n${name} (${activation})`,
-        table([["", "before", "∂l/∂·", "after"], ...parameterRows([before, gradients, after])]),
+        table([["", "before", "∂l/∂·", "after"], ...parameterRows([before, gradients, after], fanInOf(spec, l))]),
       ].join("\n"),
     ),
   ].join("\n");
 }
 
+/** Which step it is, its loss, and what else there is to its update. */
+export function headText({ step, epoch, learningRate, gradientScale, loss, penalty, batchSize }: WorkedStep): string {
+  return [
+    `Step ${step}, epoch ${epoch}`,
+    `loss ${loss}   learning rate ${learningRate}   batch of ${counted(batchSize, "sample")}`,
+    ...(penalty === 0 ? [] : [`regularization adds ${penalty} to the loss`]),
+    ...(gradientScale === 1 ? [] : [`clipping multiplies the gradients by ${gradientScale} before the update`]),
+  ].join("\n");
+}
+
 function sampleText({ index, inputs, targets, loss, layers }: WorkedSample, spec: Spec): string {
-  const named = (names: readonly string[], values: Float64Array) => names.map((name, i) => [name, values[i]]);
+  const named = (names: readonly string[], values: ArrayLike<number>) => names.map((name, i) => [name, values[i]]);
   return [
     `\nSample ${index + 1}: loss ${loss}`,
     table([...named(spec.inputs, inputs), ...named(spec.targets, targets)]),

@@ -1,17 +1,16 @@
-import { SingleBar } from "cli-progress";
-import {
-  createTrainer,
-  epochOf,
-  meanLoss,
-  stepsInAll,
-  stepsPerEpoch,
-  type Trainer,
-  takeStep,
-} from "../core/trainer.ts";
-import { CliError, countOption, onlyFile, parseArguments } from "./arguments.ts";
+import { type Evaluation, evaluate } from "../core/evaluation.ts";
+import type { Finding } from "../core/finding.ts";
+import { afterStep, beforeStep, createHealth, healthFindings } from "../core/health/health.ts";
+import { staticFindings } from "../core/static-findings.ts";
+import { epochOf, stepsInAll, stepsPerEpoch } from "../core/steps.ts";
+import { createTrainer, isDone, type Trainer } from "../core/trainer.ts";
+import { CliError, countOption, onlyFile, parseArguments, type Verb } from "./arguments.ts";
+import { findingsText } from "./findings.ts";
 import { parametersJson } from "./json.ts";
 import { readRunnableSpec } from "./spec-file.ts";
+import { emphasize } from "./style.ts";
 import { parametersText } from "./text.ts";
+import { breakdownText, trainTo } from "./training.ts";
 
 const options = {
   steps: { type: "string" },
@@ -20,7 +19,29 @@ const options = {
 } as const;
 
 /** `unboxed train FILE`: trains to the end, or as far as asked, and prints where it got. */
-export async function train(args: string[]): Promise<number> {
+export const train: Verb = {
+  synopsis: "FILE [--steps N | --epochs N] [--json]",
+  summary: "Trains to the end of the spec's epochs, or for N steps or epochs.",
+  help: `  --steps N    stops after N steps
+  --epochs N   stops after N epochs
+  --json       prints { "state", "step", "epoch", "stopped", "loss", "batchLoss", "testLoss", "accuracy",
+                 "findings": [ … ], "layers": [{ "name", "activation", "weights": [[…]], "biases": […] }] }
+
+state is "finished" at the end of the epochs or where a limit of "stopWhen" has ended the run; then stopped
+names the limit: "loss", "testLoss", "accuracy" or "patience". It is "paused" before that, and "failed" where
+a step could not be taken, since its loss or a gradient is not a finite number.
+loss is the mean over all training samples at the final parameters, testLoss that over the samples held out,
+batchLoss that of the last step's batch before its update; accuracy is the share of samples put into the
+right class, of those held out where there are any. What does not apply is null.
+findings says what keeps the network from learning well:
+  { "kind", "message", "advice", "where", "since", "numbers" }; since is a step, 0 before training.
+
+Exit status: 0 all is well; 1 the spec has errors, or training failed; 2 the file cannot be read, or the
+arguments make no sense.`,
+  run,
+};
+
+async function run(args: string[]): Promise<number> {
   const { values, positionals } = parseArguments(args, options);
   const steps = countOption("steps", values.steps);
   const epochs = countOption("epochs", values.epochs);
@@ -29,68 +50,56 @@ export async function train(args: string[]): Promise<number> {
   const spec = await readRunnableSpec(onlyFile(positionals));
   const trainer = createTrainer(spec);
   const wanted = steps ?? (epochs !== null ? epochs * stepsPerEpoch(spec) : stepsInAll(spec));
-  trainTo(trainer, Math.min(wanted, stepsInAll(spec)));
-
-  const report = reportOf(trainer);
-  console.log(values.json ? JSON.stringify(report) : textOf(report, trainer));
-  if (report.state !== "failed") return 0;
-  throw new CliError(
-    `The loss of step ${trainer.step + 1} is not a finite number, so training stopped after step ${trainer.step}. ` +
-      `The learning rate ${spec.optimizer.learningRate} is probably too large; try a smaller one`,
-    1,
-  );
-}
-
-/** Trains up to step `last`, with a progress bar on a terminal. */
-function trainTo(trainer: Trainer, last: number): void {
-  const bar = new SingleBar({
-    format: "{bar} {percentage} % | step {value} of {total} | loss {loss}",
-    stream: process.stderr,
-    barsize: 30,
-    barCompleteChar: "█",
-    barIncompleteChar: "░",
-    hideCursor: true,
-    clearOnComplete: true,
+  const health = createHealth(trainer);
+  trainTo(trainer, Math.min(wanted, stepsInAll(spec)), {
+    before: () => beforeStep(health, trainer),
+    after: () => afterStep(health, trainer),
   });
-  const lossText = () => ({ loss: trainer.batchLoss.toPrecision(4) });
-  bar.start(last, 0, { loss: "–" });
-  // The bar repaints by a timer, which cannot run while this loop does: it is told, ten times a second.
-  let nextUpdate = performance.now() + 100;
-  while (trainer.step < last && takeStep(trainer)) {
-    if (performance.now() < nextUpdate) continue;
-    bar.update(trainer.step, lossText());
-    bar.render();
-    nextUpdate = performance.now() + 100;
-  }
-  bar.stop();
+
+  const evaluation = evaluate(trainer);
+  const findings = [...staticFindings(spec), ...healthFindings(health, trainer, evaluation)];
+  const report = reportOf(trainer, evaluation, findings);
+  console.log(values.json ? JSON.stringify(report) : textOf(report, trainer));
+  if (trainer.breakdown) throw new CliError(breakdownText(trainer.breakdown, spec), 1);
+  return 0;
 }
 
-function reportOf(trainer: Trainer) {
-  const { spec, network, step, batchLoss, brokenLoss } = trainer;
-  const state = brokenLoss !== null ? "failed" : step >= stepsInAll(spec) ? "finished" : "paused";
+function reportOf(trainer: Trainer, evaluation: Evaluation, findings: readonly Finding[]) {
+  const { spec, network, step, stopped, batchLoss, breakdown } = trainer;
+  const { loss, testLoss, accuracy } = evaluation;
   return {
-    state,
+    state: breakdown ? "failed" : isDone(trainer) ? "finished" : "paused",
     step,
     epoch: epochOf(spec, step),
-    loss: meanLoss(trainer),
+    stopped,
+    loss,
     batchLoss,
-    testLoss: null,
-    accuracy: null,
-    layers: network.layers.map(({ name, activation, parameters }) => ({
+    testLoss,
+    accuracy,
+    findings,
+    layers: network.layers.map(({ name, activation, parameters, fanIn }) => ({
       name,
       activation,
-      ...parametersJson(parameters),
+      ...parametersJson(parameters, fanIn),
     })),
   };
 }
 
-function textOf({ state, step, epoch, loss, batchLoss }: ReturnType<typeof reportOf>, { network }: Trainer): string {
+type Report = ReturnType<typeof reportOf>;
+
+/** The report for people; what does not apply is left out. */
+function textOf(report: Report, { network, split }: Trainer): string {
+  const { state, step, epoch, stopped, loss, batchLoss, testLoss, accuracy, findings } = report;
+  const measured = split.test.length > 0 ? "samples held out" : "training samples";
   return [
-    `${state} at step ${step}, epoch ${epoch}`,
-    `loss        ${loss}   (mean over all samples, at these parameters)`,
+    emphasize("bold", `${state} at step ${step}, epoch ${epoch}`) + (stopped ? `, by stopWhen.${stopped}` : ""),
+    `loss        ${loss}   (mean over all training samples, at these parameters)`,
     `batch loss  ${batchLoss}   (of the last step, before its update)`,
+    ...(testLoss === null ? [] : [`test loss   ${testLoss}   (mean over the samples held out)`]),
+    ...(accuracy === null ? [] : [`accuracy    ${accuracy}   (of the ${measured})`]),
+    ...(findings.length === 0 ? [] : [findingsText(findings)]),
     ...network.layers.map(
-      ({ name, activation, parameters }) => `\n${name} (${activation})\n${parametersText(parameters)}`,
+      ({ name, activation, parameters, fanIn }) => `\n${name} (${activation})\n${parametersText(parameters, fanIn)}`,
     ),
   ].join("\n");
 }

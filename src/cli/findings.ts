@@ -1,0 +1,13 @@
+import type { Finding } from "../core/finding.ts";
+import { emphasize } from "./style.ts";
+
+/** What keeps a network from learning well, under a heading. */
+export function findingsText(findings: readonly Finding[]): string {
+  return [
+    `\n${emphasize("bold", "What keeps it from learning well")}`,
+    ...findings.map(({ message, advice, since }) => {
+      const when = since === 0 ? "before training" : `since step ${since}`;
+      return `  ${emphasize("yellow", "•")} ${message} (${when})\n    ${advice}`;
+    }),
+  ].join("\n");
+}

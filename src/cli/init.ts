@@ -1,0 +1,84 @@
+import { lstat, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { CliError, parseArguments, type Verb } from "./arguments.ts";
+import { reasonOf } from "./reasons.ts";
+import { defaultStarter, starters } from "./starters.ts";
+
+const options = { list: { type: "boolean" } } as const;
+
+/** What the name of a spec ends in; editors know it by that. */
+const ending = ".nn.json";
+
+const kinds = Object.entries(starters)
+  .map(([kind, { summary }]) => `  ${kind.padEnd(15)} ${summary}`)
+  .join("\n");
+
+/** `unboxed init [KIND] [FILE]`: a spec to begin with. */
+export const init: Verb = {
+  synopsis: "[KIND] [FILE] [--list]",
+  summary: `Writes a spec to begin with, full of comments, to FILE (KIND${ending} unless given).`,
+  help: `Kinds (${defaultStarter} unless given):
+${kinds}
+
+  --list   prints the kinds, and writes nothing
+
+A file that is there already is never overwritten.
+
+Exit status: 0 the spec is written; 2 it cannot be, or the arguments make no sense.`,
+  run,
+};
+
+async function run(args: string[]): Promise<number> {
+  const { values, positionals } = parseArguments(args, options);
+  if (values.list) {
+    console.log(kinds);
+    return 0;
+  }
+  const { kind, file } = wanted(positionals);
+  const { summary, text, data } = starters[kind];
+  const files = [{ path: file, text }];
+  if (data) files.push({ path: join(dirname(file), data.name), text: data.text });
+  // All or nothing: a file in the way of one keeps the others from being written.
+  for (const { path } of files) await checkFree(path);
+  for (const { path, text } of files) await writeNew(path, text);
+  console.log(`Wrote ${files.map(({ path }) => path).join(" and ")}: ${summary}
+
+Open it in VS Code and press Step, or go on here:
+  npx unboxed step ${file}     one step, written out in full
+  npx unboxed train ${file}    all of them
+  npx unboxed check ${file}    whether what it expects comes true`);
+  return 0;
+}
+
+/** Which spec to write, and where to. */
+function wanted(positionals: readonly string[]): { kind: string; file: string } {
+  const [first = defaultStarter, ...rest] = positionals;
+  const namesFile = first.endsWith(ending) && rest.length === 0;
+  const kind = namesFile ? defaultStarter : first;
+  if (!Object.hasOwn(starters, kind)) {
+    throw new CliError(`There is no kind of spec "${kind}"; there are ${Object.keys(starters).join(", ")}`);
+  }
+  const file = namesFile ? first : (rest[0] ?? `${kind}${ending}`);
+  if (rest.length > 1) throw new CliError("One kind and one file are expected; see unboxed init --help");
+  if (!file.endsWith(ending)) throw new CliError(`The name of a spec ends in ${ending}, unlike "${file}"`);
+  return { kind, file };
+}
+
+async function checkFree(path: string): Promise<void> {
+  const isThere = await lstat(path).then(
+    () => true,
+    () => false,
+  );
+  if (isThere) throw new CliError(unwritable(path, { name: "", message: "", code: "EEXIST" }));
+}
+
+async function writeNew(path: string, text: string): Promise<void> {
+  // "wx" fails where the file exists, also if it came to be a moment ago.
+  await writeFile(path, text, { flag: "wx" }).catch((error) => {
+    throw new CliError(unwritable(path, error));
+  });
+}
+
+function unwritable(path: string, error: NodeJS.ErrnoException): string {
+  return `${path} cannot be written: ${reasonOf(error, "writing")}`;
+}

@@ -1,0 +1,16 @@
+import { styleText } from "node:util";
+
+/** What stands out on a terminal. */
+export type Emphasis = "red" | "yellow" | "green" | "bold";
+
+/** Emphasizes a text where colours are wanted: in what goes to stdout, on a terminal. */
+export function emphasize(emphasis: Emphasis, text: string): string {
+  return wantsColours() ? styleText(emphasis, text) : text;
+}
+
+/** As https://no-color.org and https://force-color.org have it; what is set but empty counts as not set. */
+function wantsColours(): boolean {
+  const { NO_COLOR, FORCE_COLOR } = process.env;
+  if (FORCE_COLOR) return FORCE_COLOR !== "0";
+  return !NO_COLOR && process.stdout.isTTY === true;
+}

@@ -1,0 +1,77 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { evaluate } from "../../src/core/evaluation.ts";
+import { createExpectationCheck } from "../../src/core/expectation-check.ts";
+import type { FindingKind } from "../../src/core/finding.ts";
+import { afterStep, beforeStep, createHealth, healthFindings } from "../../src/core/health/health.ts";
+import type { Spec } from "../../src/core/spec.ts";
+import { staticFindings } from "../../src/core/static-findings.ts";
+import { stepsInAll } from "../../src/core/steps.ts";
+import { createTrainer, takeStep } from "../../src/core/trainer.ts";
+import { type LoadedSpec, loadSpec } from "../../src/spec/load.ts";
+
+const names = readdirSync("examples")
+  .filter((name) => name.endsWith(".nn.json"))
+  .map((name) => basename(name, ".nn.json"));
+
+/** The examples of what can go wrong show exactly that; all others are healthy. */
+const wrong: Readonly<Record<string, FindingKind>> = {
+  "dead-relu": "deadUnits",
+  exploding: "explodingGradients",
+  vanishing: "vanishingGradients",
+};
+
+function runnable({ spec }: LoadedSpec): Spec {
+  if (!spec) throw new Error("The spec cannot run");
+  return spec;
+}
+
+it("are of every kind that is told of", () => {
+  for (const name of ["chain", "mazur", "xor", "line", "iris", "digits", "spiral", "sine", ...Object.keys(wrong)]) {
+    expect(names).toContain(name);
+  }
+});
+
+describe.each(names)("%s", (name) => {
+  const file = join("examples", `${name}.nn.json`);
+  const text = readFileSync(file, "utf8");
+  let loaded: LoadedSpec;
+
+  beforeAll(async () => {
+    loaded = await loadSpec(text, file, async (path) => readFileSync(join("examples", path), "utf8"));
+  });
+
+  it("has no mistake, a title, and a comment with its lesson", () => {
+    expect(loaded.diagnostics).toEqual([]);
+    expect(runnable(loaded).title).not.toBe(file);
+    expect(text).toMatch(/^\/\/ \S[^{]*\n\/\/\n\/\/ Look for: /);
+    for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(120);
+  });
+
+  it("fulfils what it expects", () => {
+    const { advance, results } = createExpectationCheck(runnable(loaded));
+    while (!advance(1000));
+    expect(results().length).toBeGreaterThan(0);
+    expect(results().filter(({ holds }) => !holds)).toEqual([]);
+  });
+
+  it(name in wrong ? `shows ${wrong[name]} and nothing else` : "shows no finding", () => {
+    const spec = runnable(loaded);
+    const trainer = createTrainer(spec);
+    const health = createHealth(trainer);
+    const kinds = () =>
+      [...staticFindings(spec), ...healthFindings(health, trainer, evaluate(trainer))].map(({ kind }) => kind);
+    const expected = name in wrong ? [wrong[name]] : [];
+    const seen = new Set<string>();
+    while (trainer.step < stepsInAll(spec)) {
+      beforeStep(health, trainer);
+      if (!takeStep(trainer)) break;
+      afterStep(health, trainer);
+      // Also on the way: a view shows them while the run goes on.
+      if (trainer.step % 100 === 1) for (const kind of kinds()) seen.add(kind);
+    }
+    expect(kinds()).toEqual(expected);
+    expect([...seen]).toEqual(expected);
+  });
+});
