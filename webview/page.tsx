@@ -1,10 +1,13 @@
 import type { JSX } from "preact";
+import type { ViewUpdate } from "../src/run/protocol.ts";
 import { Announcer } from "./announcer.tsx";
 import { Diagram } from "./diagram/diagram.tsx";
+import { FindingNews } from "./finding-news.tsx";
+import { Findings, useCalmFindings } from "./findings.tsx";
 import { LossPane } from "./loss/loss-pane.tsx";
 import { NoNetwork } from "./no-network.tsx";
 import { Notices } from "./notices.tsx";
-import { runViewOf } from "./run-view.ts";
+import { type RunView, runViewOf } from "./run-view.ts";
 import type { Store } from "./store.ts";
 import { Toolbar } from "./toolbar.tsx";
 import { Values } from "./values/values.tsx";
@@ -13,21 +16,36 @@ import { Values } from "./values/values.tsx";
 export function Page({ store }: { store: Store }): JSX.Element | null {
   const update = store.update.value;
   if (!update) return null;
-  const { remote } = store;
   const run = runViewOf(update);
-  if (!run) return <NoNetwork file={update.file} problems={update.problems} remote={remote} />;
+  if (!run) return <NoNetwork file={update.file} problems={update.problems} remote={store.remote} />;
+  return <RunPage store={store} update={update} run={run} />;
+}
+
+interface RunPageProps {
+  readonly store: Store;
+  readonly update: ViewUpdate;
+  readonly run: RunView;
+}
+
+/** A run and all that is known of it. */
+function RunPage({ store, update, run }: RunPageProps): JSX.Element {
+  const { remote } = store;
+  const { outline, snapshot } = run;
+  const found = useCalmFindings(snapshot);
   return (
     <main class="page">
-      <Toolbar snapshot={run.snapshot} speed={update.speed} remote={remote} />
+      <Toolbar outline={outline} snapshot={snapshot} speed={update.speed} remote={remote} />
       <div class="notices">
         <Notices update={update} remote={remote} />
+        {found.findings.length > 0 && <Findings key={found.generation} findings={found.findings} />}
       </div>
       <Diagram run={run} chosen={store.chosenUnit.value} onChoose={store.chooseUnit} />
       <div class="panes">
         <Values run={run} arrangement={store.arrangement} chosen={store.chosenUnit.value} />
-        <LossPane series={store.series} arrangement={store.arrangement} outline={run.outline} />
+        <LossPane series={store.series} arrangement={store.arrangement} outline={outline} />
       </div>
-      <Announcer snapshot={run.snapshot} />
+      <Announcer snapshot={snapshot} />
+      <FindingNews found={found} />
     </main>
   );
 }

@@ -43,13 +43,12 @@ export function runViewOf({ outline, snapshot, parameters, worked }: ViewUpdate)
     return { name, activation, units, fanIn, before, gradients, after, values: sample?.layers[l] ?? null };
   });
   const isChain = outline.inputs.length === 1 && layers.every(({ units }) => units === 1);
-  return { outline, snapshot, worked, sample, batch: batchOf(outline, worked?.step ?? 1), layers, isChain };
+  return { outline, snapshot, worked, sample, batch: worked?.batchSize ?? outline.batchSize, layers, isChain };
 }
 
-/** The samples of a step's batch: the last one of an epoch may be smaller. */
-function batchOf({ samples, batchSize }: Outline, step: number): number {
-  const stepsPerEpoch = Math.ceil(samples / batchSize);
-  return step % stepsPerEpoch === 0 ? samples - (stepsPerEpoch - 1) * batchSize : batchSize;
+/** Whether a layer's units have biases. */
+export function hasBiases({ before }: Pick<LayerView, "before">): boolean {
+  return before.biases.length > 0;
 }
 
 /** How many parameters a network has. */

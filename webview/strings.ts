@@ -1,7 +1,9 @@
 import type { ActivationName } from "../src/core/activation.ts";
 import type { LossName } from "../src/core/loss.ts";
+import type { StopReason } from "../src/core/stopping.ts";
 import { formatCount } from "../src/format/number-format.ts";
 import type { Speed } from "../src/run/protocol.ts";
+import type { Standing } from "../src/run/snapshot.ts";
 import type { RunState } from "../src/run/state.ts";
 
 /** Every sentence and word of the page. Numbers are handed in as they are to be read. */
@@ -31,6 +33,12 @@ export const strings = {
   lossRead: "loss",
   lossNow: "loss now",
   lossTitle: (value: string) => `Mean loss over all training samples at the current parameters: ${value}`,
+  testRead: "test",
+  testTitle: (heldOut: number, value: string) =>
+    `Mean loss over the ${heldOutSamples(heldOut)}, at the current parameters: ${value}`,
+  accuracyRead: "accuracy",
+  accuracyTitle: (heldOut: number, value: string) =>
+    `Share of the ${heldOut > 0 ? heldOutSamples(heldOut) : "training samples"} put into the right class: ${value}`,
 
   specChanged: (keys: readonly string[]) => `Spec changed (${keys.join(", ")}). What you see is still the old network.`,
   resetToApply: "Reset to apply",
@@ -38,6 +46,12 @@ export const strings = {
     `The spec has ${count === 1 ? "1 error" : `${formatCount(count)} errors`}. What you see is the network from before.`,
   showError: (count: number) => (count === 1 ? "Show the error" : "Show the first error"),
   failed: "The run failed.",
+  findings: "What keeps the network from learning well",
+  moreFindings: (count: number) => `${formatCount(count)} more`,
+  fewerFindings: "Show less",
+  moreFindingsTitle: "Show everything that was found",
+  fewerFindingsTitle: "Show the first only",
+  newFindings: (sentences: readonly string[]) => `Found: ${sentences.join(" ")}`,
   reading: (file: string) => `Reading ${file}…`,
   cannotRun: (file: string) => `${file} can't be trained yet`,
   toCorrect: (count: number) => (count === 1 ? "One thing to correct:" : `${formatCount(count)} things to correct:`),
@@ -46,6 +60,7 @@ export const strings = {
   network: "Network",
   parameterCount: (count: number) => (count === 1 ? "1 parameter" : `${formatCount(count)} parameters`),
   sampleCount: (count: number) => (count === 1 ? "1 sample" : `${formatCount(count)} samples`),
+  heldOutCount: (count: number) => `${formatCount(count)} held out`,
   workedStep: (step: number, sample: number, samples: number) =>
     `Step ${formatCount(step)}, sample ${formatCount(sample)} of ${formatCount(samples)}`,
   workedStepTitle: "The numbers of this step, before its update",
@@ -59,6 +74,10 @@ export const strings = {
 
   input: "Input",
   loss: "Loss",
+  noBias: "no bias",
+  huberMeaning: "H(e) = ½e² up to |e| = 1, |e| − ½ beyond",
+  softmaxTitle:
+    "Softmax takes all units of the layer together: a change of z changes every a, so ∂ℓ/∂z is more than ∂ℓ/∂a times this",
   target: "target",
   positive: "positive",
   negative: "negative",
@@ -91,6 +110,8 @@ export const strings = {
   parameter: "parameter",
   before: "before",
   gradientTitle: "gradient: how the loss changes with this parameter",
+  withPenalty: (penalty: string) => `with what regularization adds (its part of the loss is ${penalty})`,
+  beforeClipping: (scale: string) => `before clipping, which leaves ${scale} times of it for the update`,
   meanGradientTitle: "gradient: how the batch's mean loss changes with this parameter",
   after: "after",
   weightFrom: (source: string) => `weight from ${source}`,
@@ -128,27 +149,68 @@ export const stateWords: Readonly<Record<RunState, string>> = {
 };
 
 /** What the run is doing, in a sentence where a word does not say it all. */
-export function stateSentence(state: RunState, epochs: number): string {
+export function stateSentence({ state, epoch, epochsInAll, stopped, testLoss }: Standing): string {
   switch (state) {
     case "idle":
       return "Ready. Press Step for one update, or Train";
     case "finished":
-      return epochs === 1 ? "Finished: the one epoch is done" : `Finished: all ${formatCount(epochs)} epochs done`;
+      if (stopped) return `Finished after ${epochCount(epoch)}: ${stopReasons(testLoss !== null)[stopped]}`;
+      return epochsInAll === 1
+        ? "Finished: the one epoch is done"
+        : `Finished: all ${formatCount(epochsInAll)} epochs done`;
     default:
       return stateWords[state];
   }
+}
+
+/** Why a run ended early; patience watches the test loss where there is one. */
+function stopReasons(hasTestLoss: boolean): Readonly<Record<StopReason, string>> {
+  return {
+    loss: "the loss has reached its limit",
+    testLoss: "the test loss has reached its limit",
+    accuracy: "the accuracy has reached its limit",
+    patience: `the ${hasTestLoss ? "test loss" : "loss"} has reached no new low for as long as the patience allows`,
+  };
+}
+
+function epochCount(count: number): string {
+  return count === 1 ? "1 epoch" : `${formatCount(count)} epochs`;
+}
+
+function heldOutSamples(count: number): string {
+  return count === 1 ? "one sample held out" : `${formatCount(count)} samples held out`;
 }
 
 /** The names of the activation functions, as people write them. */
 export const activationNames: Readonly<Record<ActivationName, string>> = {
   linear: "linear",
   relu: "ReLU",
+  leakyRelu: "Leaky ReLU",
+  elu: "ELU",
+  gelu: "GELU",
   sigmoid: "sigmoid",
   tanh: "tanh",
+  softplus: "softplus",
+  swish: "Swish",
+  softmax: "softmax",
 };
 
 /** The names of the losses, where space is short. */
 export const lossNames: Readonly<Record<LossName, string>> = {
   mse: "squared",
   halfSquaredError: "half squared",
+  mae: "absolute",
+  huber: "Huber",
+  binaryCrossEntropy: "cross-entropy",
+  crossEntropy: "cross-entropy",
+};
+
+/** The names of the losses in full. */
+export const fullLossNames: Readonly<Record<LossName, string>> = {
+  mse: "mean squared error",
+  halfSquaredError: "half the squared error",
+  mae: "mean absolute error",
+  huber: "Huber loss",
+  binaryCrossEntropy: "binary cross-entropy",
+  crossEntropy: "cross-entropy",
 };

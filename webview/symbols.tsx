@@ -45,6 +45,22 @@ export function lossBy(quantity: MathSymbol): MathSymbol {
   };
 }
 
+/** ∂a/∂z, for an activation of which σ′(z) would not say all. */
+export function outputBy(a: MathSymbol, z: MathSymbol): MathSymbol {
+  return {
+    text: `∂${a.text}/∂${z.text}`,
+    math: (
+      <mrow>
+        <mi>∂</mi>
+        {a.math}
+        {tight("/")}
+        <mi>∂</mi>
+        {z.math}
+      </mrow>
+    ),
+  };
+}
+
 /** σ′(z): the slope of the activation function at z. */
 export function activationSlope(z: MathSymbol): MathSymbol {
   return {
@@ -63,77 +79,70 @@ export function activationSlope(z: MathSymbol): MathSymbol {
   };
 }
 
+/** A piece of a formula: as MathML, and in plain letters. */
+export type FormulaPart = MathSymbol;
+
 /** A formula in parts, between which a line may end. */
-export type BreakableFormula = readonly JSX.Element[];
+export type BreakableFormula = readonly FormulaPart[];
 
-/** The loss as a function of the outputs `a` and the targets `t`, with what stands before (a − t)². */
-export function squaredError(factor: JSX.Element | null, a: MathSymbol, t: MathSymbol): BreakableFormula {
-  return [
-    <mrow key="factor">
-      <mi>ℓ</mi>
-      <mo>=</mo>
-      {factor}
-    </mrow>,
-    <msup key="square">
-      <mrow>
-        {tight("(")}
-        {a.math}
-        <mo>−</mo>
-        {t.math}
-        {tight(")")}
-      </mrow>
-      <mn>2</mn>
-    </msup>,
-  ];
+/** A formula in plain letters. */
+export function textOf(formula: BreakableFormula): string {
+  return formula
+    .map(({ text }) => text.trim())
+    .join(" ")
+    .replace("− (", "−(");
 }
 
-/** 1/n Σₖ: the mean over n outputs. */
-export function fractionOfSum(outputs: number): JSX.Element {
-  return (
-    <mrow>
-      <mfrac>
-        <mn>1</mn>
-        <mn>{outputs}</mn>
-      </mfrac>
-      {sumOverOutputs()}
-    </mrow>
-  );
+/** A formula's parts in lines of at most `room` pixels, as far as a part allows; the usual size is 13 px. */
+export function inLines(formula: BreakableFormula, room: number): BreakableFormula[] {
+  const lines: FormulaPart[][] = [];
+  let left = 0;
+  for (const part of formula) {
+    const width = widthOf(part);
+    if (lines.length > 0 && width <= left) {
+      lines[lines.length - 1].push(part);
+    } else {
+      lines.push([part]);
+      left = room;
+    }
+    left -= width;
+  }
+  return lines;
 }
 
-/** ½ */
-export function half(): JSX.Element {
-  return <mn>½</mn>;
+/** How wide a formula is in one line at the usual size, in pixels: at least as wide as any of the fonts sets it. */
+export function widthOfFormula(formula: BreakableFormula): number {
+  return formula.reduce((sum, part) => sum + widthOf(part), 0);
 }
 
-/** ½ Σₖ */
-export function halfOfSum(): JSX.Element {
-  return (
-    <mrow>
-      {half()}
-      {sumOverOutputs()}
-    </mrow>
-  );
+/** The widths of characters that are not as wide as a letter; the bar of a fraction takes none beside its digits. */
+const characterWidths = new Map<string, number>(
+  Object.entries({ "/": 0, " ": 2.5, "()|l": 5.5, "₀₁₂₃₄₅₆₇₈₉ₖ²": 8.5, "=+−": 11, "∑½H": 13 }).flatMap(
+    ([characters, width]) => [...characters].map((character) => [character, width] as const),
+  ),
+);
+const letterWidth = 7.5;
+
+function widthOf({ text }: FormulaPart): number {
+  return [...text].reduce((sum, character) => sum + (characterWidths.get(character) ?? letterWidth), 0);
 }
 
 /** Shows a symbol or a formula within text. */
 export function Formula({ children }: { children: JSX.Element | BreakableFormula }): JSX.Element {
-  return <math>{children}</math>;
+  return (
+    <math>{isBreakable(children) ? children.map(({ text, math }) => <mrow key={text}>{math}</mrow>) : children}</math>
+  );
 }
 
-function sumOverOutputs(): JSX.Element {
-  return (
-    <msub>
-      {tight("∑")}
-      <mi>k</mi>
-    </msub>
-  );
+function isBreakable(formula: JSX.Element | BreakableFormula): formula is BreakableFormula {
+  return Array.isArray(formula);
 }
 
 /** Preact leaves out an attribute that is false, where MathML's default is true: it must be a string. */
 const no = "false" as unknown as boolean;
 
 /** An operator without the room that MathML leaves around it, and as high as a letter. */
-function tight(operator: string): JSX.Element {
+export function tight(operator: string): JSX.Element {
   return (
     <mo lspace="0" rspace="0" stretchy={no} largeop={no}>
       {operator}

@@ -1,24 +1,30 @@
 import type { ComponentChildren, JSX } from "preact";
+import { useRef } from "preact/hooks";
 import { formatCount, formatNumber } from "../src/format/number-format.ts";
 import type { Remote } from "../src/run/channel.ts";
 import type { HostCalls, Speed } from "../src/run/protocol.ts";
-import type { Standing } from "../src/run/snapshot.ts";
+import type { Outline, Standing } from "../src/run/snapshot.ts";
 import { allows } from "../src/run/state.ts";
+import { useWidth } from "./diagram/use-width.ts";
+import { formatShare } from "./format-share.ts";
 import { PauseIcon, PlayIcon, ResetIcon, StepIcon } from "./icons.tsx";
 import { SpeedSlider } from "./speed-slider.tsx";
 import { stateSentence, stateWords, strings } from "./strings.ts";
 
 interface ToolbarProps {
+  readonly outline: Outline;
   readonly snapshot: Standing;
   readonly speed: Speed;
   readonly remote: Remote<HostCalls>;
 }
 
 /** What the person can do with the run, and where it stands. */
-export function Toolbar({ snapshot, speed, remote }: ToolbarProps): JSX.Element {
+export function Toolbar({ outline, snapshot, speed, remote }: ToolbarProps): JSX.Element {
   const { state } = snapshot;
+  const header = useRef<HTMLElement>(null);
+  const rows = rowsFor(useWidth(header), snapshot);
   return (
-    <header class="toolbar">
+    <header ref={header} class={`toolbar ${rows}`}>
       <div class="controls" role="toolbar" aria-label={strings.controls}>
         <TrainButton snapshot={snapshot} remote={remote} />
         <ToolbarButton
@@ -41,14 +47,33 @@ export function Toolbar({ snapshot, speed, remote }: ToolbarProps): JSX.Element 
         <SpeedSlider speed={speed} remote={remote} />
       </div>
       <div class="standing">
-        <span class="state" title={stateSentence(state, snapshot.epochsInAll)}>
+        <span class="state" title={stateSentence(snapshot)}>
           {stateWords[state]}
         </span>
-        <Readouts snapshot={snapshot} />
+        <Readouts outline={outline} snapshot={snapshot} />
       </div>
       {state === "running" && <ProgressBar snapshot={snapshot} />}
     </header>
   );
+}
+
+/** The width that a page must have for everything in one row, and for step, epoch and loss in one. */
+const oneRow = 1040;
+const oneRowOfReadouts = 520;
+/** With test loss and accuracy: what the row of read-outs takes besides the counts, a digit of them, and the controls. */
+const aroundCounts = 590;
+const extraReadout = 120;
+const countDigit = 8;
+const controls = 560;
+
+/** How many rows there is room for; at first, while the width is not known, as few as can be. */
+function rowsFor(width: number, snapshot: Standing): "one-row" | "two-rows" | "folded" {
+  const { testLoss, accuracy, stepsInAll, epochsInAll } = snapshot;
+  const extra = [testLoss, accuracy].filter((value) => value !== null).length;
+  const digits = formatCount(stepsInAll).length + formatCount(epochsInAll).length;
+  const readouts = extra === 0 ? 0 : aroundCounts - (2 - extra) * extraReadout + countDigit * digits;
+  if (width === 0 || width >= Math.max(oneRow, readouts && readouts + controls)) return "one-row";
+  return width >= Math.max(oneRowOfReadouts, readouts) ? "two-rows" : "folded";
 }
 
 /** The main action: train, pause while training, or train again when all epochs are done. */
@@ -97,9 +122,10 @@ function ToolbarButton({ label, title, enabled, onPress, children }: ToolbarButt
   );
 }
 
-/** Step, epoch and loss, each with room for the longest that it can become, so that nothing jumps. */
-function Readouts({ snapshot }: { snapshot: Standing }): JSX.Element {
-  const { loss } = snapshot;
+/** Step, epoch, loss and how well it does on samples it did not see, each with room for the longest that it can become, so that nothing jumps. */
+function Readouts({ outline, snapshot }: { outline: Outline; snapshot: Standing }): JSX.Element {
+  const { loss, testLoss, accuracy } = snapshot;
+  const heldOut = outline.samples - outline.trainingSamples;
   const [step, steps, epoch, epochs] = [snapshot.step, snapshot.stepsInAll, snapshot.epoch, snapshot.epochsInAll].map(
     formatCount,
   );
@@ -128,12 +154,32 @@ function Readouts({ snapshot }: { snapshot: Standing }): JSX.Element {
         width={lossWidth}
         title={strings.lossTitle(String(loss))}
       />
+      {testLoss !== null && (
+        <Readout
+          quantity="test"
+          name={strings.testRead}
+          value={formatNumber(testLoss, lossWidth)}
+          width={lossWidth}
+          title={strings.testTitle(heldOut, String(testLoss))}
+        />
+      )}
+      {accuracy !== null && (
+        <Readout
+          quantity="accuracy"
+          name={strings.accuracyRead}
+          value={formatShare(accuracy)}
+          width={shareWidth}
+          title={strings.accuracyTitle(heldOut, formatShare(accuracy))}
+        />
+      )}
     </dl>
   );
 }
 
 /** As long as 1.23×10⁻³²: no digit fewer than where the loss stands in the diagram. */
 const lossWidth = 10;
+/** As long as 97.3 %. */
+const shareWidth = 6;
 
 interface ReadoutProps {
   readonly quantity: string;

@@ -1,9 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ViewUpdate } from "../../src/run/protocol.ts";
 import { misplacedTexts, overfullCards } from "./support/boxes.ts";
+import { deadUnits, inputScales } from "./support/findings.ts";
 import { openLab, type PageLab, type TestPage } from "./support/page.ts";
-import { createRun, takeSteps, updateOf } from "./support/run.ts";
-import { articleChain, fourEightThree, longNames, mazur, twentyThirtyTwo } from "./support/specs.ts";
+import { createRun, snapshotOf, takeSteps, updateOf } from "./support/run.ts";
+import {
+  articleChain,
+  chainWith,
+  chainWithoutBias,
+  fourEightThree,
+  irisLike,
+  longNames,
+  mazur,
+  networkWithoutBiases,
+  severalProbabilities,
+  twentyThirtyTwo,
+} from "./support/specs.ts";
 
 let lab: PageLab;
 let view: TestPage;
@@ -13,6 +25,12 @@ beforeAll(async () => {
 });
 afterAll(() => lab.close());
 
+function withFindings(): ViewUpdate {
+  const run = takeSteps(createRun(irisLike()), 100);
+  const findings = [deadUnits(), inputScales];
+  return updateOf(run, "paused", { snapshot: { ...snapshotOf(run, "paused"), findings } });
+}
+
 const scenes: Readonly<Record<string, ViewUpdate>> = {
   "chain before the first step": updateOf(createRun(articleChain()), "idle"),
   "chain with negative numbers": updateOf(takeSteps(createRun(articleChain(-2, "linear")), 3), "running"),
@@ -20,6 +38,16 @@ const scenes: Readonly<Record<string, ViewUpdate>> = {
   "chain with small gradients": updateOf(takeSteps(createRun(articleChain()), 9), "running", { speed: 1000 }),
   "2-2-2": updateOf(takeSteps(createRun(mazur()), 100), "paused", { changed: ["layers", "optimizer", "data"] }),
   "4-8-3": updateOf(takeSteps(createRun(fourEightThree()), 400), "finished"),
+  "chain with a long formula": updateOf(
+    takeSteps(createRun(chainWith("leakyRelu", "binaryCrossEntropy", "sigmoid")), 2),
+    "paused",
+  ),
+  "chain with Huber's loss": updateOf(takeSteps(createRun(chainWith("softplus", "huber")), 2), "paused"),
+  "chain with softmax": updateOf(takeSteps(createRun(chainWith("tanh", "crossEntropy", "softmax")), 1), "paused"),
+  "chain without a bias": updateOf(takeSteps(createRun(chainWithoutBias()), 1), "paused"),
+  "softmax, test loss, accuracy and findings": withFindings(),
+  "network with a long formula": updateOf(takeSteps(createRun(severalProbabilities()), 20), "running"),
+  "network without biases": updateOf(takeSteps(createRun(networkWithoutBiases()), 3), "paused"),
   "20-30-2": updateOf(takeSteps(createRun(twentyThirtyTwo()), 500), "paused"),
 };
 

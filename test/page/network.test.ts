@@ -110,7 +110,8 @@ describe("what a number belongs to", () => {
   });
 
   test("counts the samples of an epoch's last batch, which may be smaller", async () => {
-    const spec = { ...twoHiddenLayers(), training: { epochs: 2, batchSize: 5, shuffle: false } };
+    const spec = twoHiddenLayers();
+    Object.assign(spec.training, { epochs: 2, batchSize: 5 });
     await view.show(updateOf(takeSteps(createRun(spec), 3), "paused"));
     expect(await view.page.locator(".values > .whose").textContent()).toMatch("over the batch of 2");
   });

@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
+import type { StopReason } from "../../src/core/stopping.ts";
 import type { ViewUpdate } from "../../src/run/protocol.ts";
+import type { Standing } from "../../src/run/snapshot.ts";
 import type { RunState } from "../../src/run/state.ts";
 import { misplacedTexts } from "./support/boxes.ts";
 import { enabledButtons, readReadouts } from "./support/read.ts";
 import { createRun, snapshotOf, takeSteps, updateOf } from "./support/run.ts";
-import { articleChain, twoHiddenLayers } from "./support/specs.ts";
+import { articleChain, irisLike, twoHiddenLayers } from "./support/specs.ts";
 import { useView } from "./support/view.ts";
 
 const view = useView();
@@ -37,6 +39,35 @@ describe("states and what they allow", () => {
     expect(await view.page.locator(".toolbar .state").getAttribute("title")).toBe(sentence);
     expect(await enabledButtons(view.page)).toEqual(buttons);
     expect(await view.page.getByRole("progressbar").count()).toBe(state === "running" ? 1 : 0);
+  });
+});
+
+describe("a run that ended early says why", () => {
+  test.each<[StopReason, number | null, string]>([
+    ["loss", null, "Finished after 37 epochs: the loss has reached its limit"],
+    ["testLoss", 0.2, "Finished after 37 epochs: the test loss has reached its limit"],
+    ["accuracy", 0.2, "Finished after 37 epochs: the accuracy has reached its limit"],
+    ["patience", null, "Finished after 37 epochs: the loss has reached no new low for as long as the patience allows"],
+    [
+      "patience",
+      0.2,
+      "Finished after 37 epochs: the test loss has reached no new low for as long as the patience allows",
+    ],
+  ])("%s", async (stopped, testLoss, sentence) => {
+    const run = takeSteps(createRun(articleChain()), 37);
+    await view.show(updateOf(run, "finished", { snapshot: { ...snapshotOf(run, "finished"), stopped, testLoss } }));
+    expect(await view.page.locator(".toolbar .state").getAttribute("title")).toBe(sentence);
+    await expect.poll(() => view.page.getByRole("status").textContent()).toMatch(`${sentence}. step 37 of 200`);
+  });
+
+  test("as the core tells it", async () => {
+    const spec = articleChain();
+    Object.assign(spec.training.stopWhen, { loss: 1 });
+    const run = takeSteps(createRun(spec), 200);
+    await view.show(updateOf(run, "finished"));
+    expect(await view.page.locator(".toolbar .state").getAttribute("title")).toBe(
+      "Finished after 1 epoch: the loss has reached its limit",
+    );
   });
 });
 
@@ -93,6 +124,73 @@ describe("read-outs", () => {
     expect(await readReadouts(view.page)).toEqual({ step: "1 of 200", epoch: "1", loss: "0.2082" });
     const title = await view.page.locator('[data-readout="loss"]').getAttribute("title");
     expect(title).toBe("Mean loss over all training samples at the current parameters: 0.20819503900341318");
+  });
+
+  test("show test loss and accuracy where there are such", async () => {
+    const run = takeSteps(createRun(irisLike()), 100);
+    const snapshot = { ...snapshotOf(run, "paused"), testLoss: 0.0714, accuracy: 0.97321 };
+    await view.show(updateOf(run, "paused", { snapshot }));
+    expect(await readReadouts(view.page)).toMatchObject({ test: "0.0714", accuracy: "97.3 %" });
+    const titles = () =>
+      Promise.all(
+        ["loss", "test", "accuracy"].map((name) => view.page.locator(`[data-readout="${name}"]`).getAttribute("title")),
+      );
+    expect(await titles()).toEqual([
+      `Mean loss over all training samples at the current parameters: ${snapshot.loss}`,
+      "Mean loss over the 12 samples held out, at the current parameters: 0.0714",
+      "Share of the 12 samples held out put into the right class: 97.3 %",
+    ]);
+    await view.show(updateOf(takeSteps(createRun(irisLike(0)), 1), "paused"));
+    expect(Object.keys(await readReadouts(view.page))).toEqual(["step", "epoch", "loss", "accuracy"]);
+    expect(await view.page.locator('[data-readout="accuracy"]').getAttribute("title")).toMatch(
+      "Share of the training samples put into the right class: ",
+    );
+  });
+
+  test.each([
+    [1, "100 %"],
+    [0.9999, "99.9 %"],
+    [0.5, "50.0 %"],
+    [0.0001, "0.1 %"],
+    [0, "0 %"],
+  ])("an accuracy of %d is %s", async (accuracy, text) => {
+    const run = createRun(irisLike());
+    await view.show(updateOf(run, "idle", { snapshot: { ...snapshotOf(run, "idle"), accuracy } }));
+    expect((await readReadouts(view.page)).accuracy).toBe(text);
+  });
+
+  test.each([420, 526, 690, 1000, 1100, 1240, 1600])(
+    "with test loss and accuracy all are to be read at a width of %d, and none moves while it trains",
+    async (width) => {
+      await view.page.setViewportSize({ width, height: 900 });
+      const run = takeSteps(createRun(irisLike(0.2, 1e6)), 1);
+      const at = async (changes: Partial<Standing>) => {
+        await view.show(updateOf(run, "running", { snapshot: { ...snapshotOf(run, "running"), ...changes } }));
+        expect(await misplacedTexts(view.page, ".toolbar", "button, .speed, .state, .readout dt, .numeral")).toEqual(
+          [],
+        );
+        return view.page
+          .locator(".readout dt, .state")
+          .evaluateAll((names) => names.map((name) => Math.round(name.getBoundingClientRect().x)));
+      };
+      const before = await at({ step: 1, epoch: 1, loss: 0.5, testLoss: 2, accuracy: 0 });
+      const after = { step: 47_999_999, epoch: 999_999, loss: 1.2326e-32, testLoss: 1.2326e-32, accuracy: 0.973 };
+      expect(await at(after)).toEqual(before);
+    },
+  );
+
+  test("take one row where there is room, and more where there is not", async () => {
+    const update = updateOf(takeSteps(createRun(irisLike()), 1), "paused");
+    for (const [width, rows] of [
+      [1240, "one-row"],
+      [1100, "two-rows"],
+      [690, "two-rows"],
+      [526, "folded"],
+    ] as const) {
+      await view.page.setViewportSize({ width, height: 900 });
+      await view.show(update);
+      await view.page.locator(`.toolbar.${rows}`).waitFor({ timeout: 2000 });
+    }
   });
 
   test("stay where they are while the numbers grow", async () => {

@@ -19,6 +19,9 @@ export interface ChainLayout {
   readonly inputRoom: number;
   readonly cardRoom: number;
   readonly wireRoom: number;
+  /** The width that the loss's formula may take in one line, in pixels, and in several smaller ones. */
+  readonly formulaRoom: number;
+  readonly smallFormulaRoom: number;
 }
 
 /** The heights of a chain, the same for every card; those within a card are in chain.css. */
@@ -40,14 +43,15 @@ const middle = 38;
 
 const inset = 24;
 const input = 80;
-const loss = 124;
+/** The least holds the numbers; more only where a formula takes it. */
+export const leastLoss = 124;
 const card = { least: 172, most: 208 };
 const gap = { least: 93, most: 240 };
 const lossGap = { least: 40, most: 80 };
 
 /** The width that a chain of so many layers needs. */
 export function leastChainWidth(layers: number): number {
-  return 2 * inset + input + lossGap.least + loss + layers * (card.least + gap.least);
+  return 2 * inset + input + lossGap.least + leastLoss + layers * (card.least + gap.least);
 }
 
 /**
@@ -58,14 +62,20 @@ export function standsUpright(available: number, layers: number): boolean {
   return available < 640 || available < leastChainWidth(Math.min(layers, 3));
 }
 
-/** Spreads a chain over the available width: first the cards grow to their most, then the wires. */
-export function chainLayout(available: number, layers: number): ChainLayout {
+/**
+ * Spreads a chain over the available width: first the loss's card grows until it holds its formula, then the other
+ * cards to their most, then the wires.
+ */
+export function chainLayout(available: number, layers: number, formulaWidth: number): ChainLayout {
   let spare = Math.max(0, available - leastChainWidth(layers));
   const grow = ({ least, most }: { least: number; most: number }, count: number): number => {
     const growth = Math.min(most - least, Math.floor(spare / count));
     spare -= growth * count;
     return least + growth;
   };
+  // A part of what the formula takes would be of no use.
+  const lossGrowth = Math.max(0, Math.ceil(formulaWidth) + 2 * cardPadding + 2 - leastLoss);
+  const loss = leastLoss + (lossGrowth <= spare ? grow({ least: 0, most: lossGrowth }, 1) : 0);
   const cardWidth = grow(card, layers);
   const lossGapWidth = grow(lossGap, 1);
   const gapWidth = grow(gap, layers);
@@ -89,6 +99,8 @@ export function chainLayout(available: number, layers: number): ChainLayout {
     cardRoom: roomIn((cardWidth - 2 * cardPadding - middle) / 2),
     // The symbol before a weight takes as much as three digits.
     wireRoom: roomIn(gapWidth) - 3,
+    formulaRoom: loss - 2 * cardPadding - 2,
+    smallFormulaRoom: loss - cardPadding - 2,
   };
 }
 

@@ -2,13 +2,23 @@ import type { CSSProperties, JSX } from "preact";
 import { formatBrief, formatCount } from "../../src/format/number-format.ts";
 import { chainNaming } from "../naming.ts";
 import { Numeral, Quantity } from "../numeral.tsx";
-import type { LayerView, RunView } from "../run-view.ts";
-import { activationNames, lossNames, strings } from "../strings.ts";
-import { activationSlope, Formula, letter, lossBy, type MathSymbol, repeats } from "../symbols.tsx";
+import { hasBiases, type LayerView, type RunView } from "../run-view.ts";
+import { activationNames, fullLossNames, lossNames, strings } from "../strings.ts";
+import {
+  activationSlope,
+  type BreakableFormula,
+  Formula,
+  inLines,
+  letter,
+  lossBy,
+  type MathSymbol,
+  repeats,
+  widthOfFormula,
+} from "../symbols.tsx";
 import { ActivationGlyph } from "./activation-glyph.tsx";
-import { type ChainLayout, chainHeights, chainLayout, type Span } from "./chain-layout.ts";
+import { type ChainLayout, chainHeights, chainLayout, leastLoss, type Span } from "./chain-layout.ts";
 import { ChainWires } from "./chain-wires.tsx";
-import { lossFormula } from "./loss-formula.tsx";
+import { lossFormula, lossFormulaText } from "./loss-formula.tsx";
 
 interface ChainProps {
   readonly run: RunView;
@@ -17,7 +27,8 @@ interface ChainProps {
 
 /** A network of single units, from left to right: forward above, backward below. */
 export function Chain({ run, available }: ChainProps): JSX.Element {
-  const layout = chainLayout(available, run.layers.length);
+  const formula = lossFormula(run.outline.loss, 1, run.layers.length);
+  const layout = chainLayout(available, run.layers.length, widthOfFormula(formula));
   return (
     <div class="picture chain" style={{ width: `${layout.width}px`, height: `${chainHeights.picture}px` }}>
       <ChainWires layout={layout} layers={run.layers} />
@@ -28,7 +39,7 @@ export function Chain({ run, available }: ChainProps): JSX.Element {
       {run.layers.map((layer, l) => (
         <WireNumbers key={l} layer={layer} index={l} span={layout.gaps[l]} room={layout.wireRoom} />
       ))}
-      <LossCard run={run} span={layout.loss} />
+      <LossCard run={run} formula={formula} layout={layout} />
     </div>
   );
 }
@@ -68,7 +79,7 @@ function LayerCard({ layer, index, span, room }: LayerCardProps): JSX.Element {
       <CardTitle title={layer.name} detail={activationNames[layer.activation]} />
       <div class="forward-row">
         <Quantity symbol={z} value={values ? values.z[0] : null} room={room} />
-        <ActivationGlyph activation={layer.activation} point={values && { z: values.z[0], a: values.a[0] }} />
+        <ActivationGlyph activation={layer.activation} z={values ? values.z[0] : null} />
         <Quantity symbol={a} value={values ? values.a[0] : null} room={room} />
       </div>
       <div class="backward-row">
@@ -76,10 +87,14 @@ function LayerCard({ layer, index, span, room }: LayerCardProps): JSX.Element {
         <Factor symbol={activationSlope(z)} value={values ? values.aByZ[0] : null} />
         <Quantity symbol={lossBy(a)} value={values ? values.lossByA[0] : null} room={room} />
       </div>
-      <div class="bias-row">
-        <Quantity symbol={b} value={before.biases[0]} room={room} />
-        <Quantity symbol={lossBy(b)} value={gradients ? gradients.biases[0] : null} room={room} />
-      </div>
+      {hasBiases(layer) ? (
+        <div class="bias-row">
+          <Quantity symbol={b} value={before.biases[0]} room={room} />
+          <Quantity symbol={lossBy(b)} value={gradients ? gradients.biases[0] : null} room={room} />
+        </div>
+      ) : (
+        <div class="bias-row quiet no-bias">{strings.noBias}</div>
+      )}
     </div>
   );
 }
@@ -122,21 +137,34 @@ function WireNumbers({ layer, index, span, room }: WireNumbersProps): JSX.Elemen
   );
 }
 
-function LossCard({ run: { outline, layers, sample }, span }: { run: RunView; span: Span }): JSX.Element {
+interface LossCardProps {
+  readonly run: RunView;
+  readonly formula: BreakableFormula;
+  readonly layout: ChainLayout;
+}
+
+/** What a formula in two lines is drawn smaller by: there is room for two such lines below the card's title. */
+const smallFormula = 11 / 13;
+
+function LossCard({ run: { outline, layers, sample }, formula, layout }: LossCardProps): JSX.Element {
+  const isTight = widthOfFormula(formula) > layout.formulaRoom;
+  const lines = isTight ? inLines(formula, layout.smallFormulaRoom / smallFormula) : [formula];
   const lastLayer = layers.length;
   const last = layers[lastLayer - 1];
   const t = letter("t");
   return (
-    <div class="card loss" style={cardStyle(span)}>
+    <div class={`card loss ${layout.loss.width === leastLoss ? "least" : ""}`} style={cardStyle(layout.loss)}>
       {sample && outline.samples > 1 ? (
         <CardTitle title={strings.lossOf(formatCount(sample.index + 1))} detail={null} />
       ) : (
-        <CardTitle title={strings.loss} detail={lossNames[outline.loss]} />
+        <CardTitle title={strings.loss} detail={lossNames[outline.loss]} detailTitle={fullLossNames[outline.loss]} />
       )}
       <div class="forward-row" data-symbol="ℓ">
         <span class="quantity">
-          <span class="symbol">
-            <Formula>{lossFormula(outline.loss, 1, lastLayer)}</Formula>
+          <span class={`symbol ${isTight ? "tight" : ""}`} title={lossFormulaText(outline.loss, formula)}>
+            {lines.map((line, k) => (
+              <Formula key={k}>{line}</Formula>
+            ))}
           </span>
           <Numeral value={sample ? sample.loss : null} room={12} title="ℓ" />
         </span>
@@ -158,14 +186,20 @@ function LossCard({ run: { outline, layers, sample }, span }: { run: RunView; sp
   );
 }
 
-function CardTitle({ title, detail }: { title: string; detail: string | null }): JSX.Element {
+interface CardTitleProps {
+  readonly title: string;
+  readonly detail: string | null;
+  readonly detailTitle?: string;
+}
+
+function CardTitle({ title, detail, detailTitle = detail ?? "" }: CardTitleProps): JSX.Element {
   return (
     <div class="card-title">
       <span class="name" title={title}>
         {title}
       </span>
       {detail !== null && (
-        <span class="quiet detail" title={detail}>
+        <span class="quiet detail" title={detailTitle}>
           {detail}
         </span>
       )}

@@ -58,7 +58,14 @@ function Summary({ run: { outline, layers } }: { run: RunView }): JSX.Element {
   const widths = [outline.inputs.length, ...layers.map(({ units }) => units)].map(formatCount).join("-");
   const isUniform = layers.every(({ activation }) => activation === layers[0].activation);
   const shape = isUniform ? `${widths} ${activationNames[layers[0].activation]}` : widths;
-  const text = [shape, strings.parameterCount(parameterCount(layers)), strings.sampleCount(outline.samples)].join(", ");
+  const heldOutSamples = outline.samples - outline.trainingSamples;
+  const heldOut = heldOutSamples > 0 ? [strings.heldOutCount(heldOutSamples)] : [];
+  const text = [
+    shape,
+    strings.parameterCount(parameterCount(layers)),
+    strings.sampleCount(outline.samples),
+    ...heldOut,
+  ].join(", ");
   return (
     <span class="quiet summary" title={text}>
       {text}

@@ -21,8 +21,10 @@ export interface LossPlace {
   readonly width: number;
   readonly top: number;
   readonly height: number;
-  /** Whether its formula takes two lines, and its numbers are small. */
+  /** Whether its numbers are small, and its kind is not named above it. */
   readonly isTight: boolean;
+  /** The width that its formula may take, in pixels. */
+  readonly formulaRoom: number;
   /** How many characters its numbers may have. */
   readonly room: number;
 }
@@ -68,24 +70,26 @@ const lossPadding = 8;
 const lossFont = 13;
 /** In a tight card; there the padding at the sides is less, too. */
 const tightLossFont = 11;
-/** What the formula takes in one line: with several outputs it has a sum. */
-const formulaWidth = { ofOne: 118, ofSeveral: 142 };
+/** A card that is less wide is tight. */
+const leastWide = 118;
 
 /**
  * Spreads a network's columns over the available width, each centred upon the tallest.
- * @param lossLines how many lines the loss's card has if its formula takes one
+ * @param lossLines how many lines the loss's card has besides its formula's
+ * @param formulaLines how many lines its formula takes in so much room
  */
 export function networkLayout(
   available: number,
   inputs: number,
   units: readonly number[],
   lossLines: number,
+  formulaLines: (room: number) => number,
 ): NetworkLayout {
-  const outputs = units[units.length - 1];
   const widths = networkWidths(available, units.length);
   const width = widthOf(widths, units.length);
-  const isTight = widths.loss < (outputs > 1 ? formulaWidth.ofSeveral : formulaWidth.ofOne);
-  const lossHeight = 2 * lossPadding + (lossLines + (isTight ? 1 : 0)) * lossLine;
+  const isTight = widths.loss < leastWide;
+  const formulaRoom = widths.loss - 2 * lossPadding;
+  const lossHeight = 2 * lossPadding + (lossLines + formulaLines(formulaRoom)) * lossLine;
   const tallest = Math.max(...[inputs, ...units].map((count) => heightOf(cardsFor(count))), lossHeight);
   const column = (x: number, width: number, count: number): Column => {
     const cards = cardsFor(count);
@@ -115,6 +119,7 @@ export function networkLayout(
       top: topInset + header + (tallest - lossHeight) / 2,
       height: lossHeight,
       isTight,
+      formulaRoom,
       room: roomIn(widths.loss - 2 * lossPadding, isTight ? tightLossFont : lossFont),
     },
   };

@@ -3,10 +3,10 @@ import { formatCount } from "../../src/format/number-format.ts";
 import { networkNaming } from "../naming.ts";
 import { Numeral, Quantity } from "../numeral.tsx";
 import type { RunView } from "../run-view.ts";
-import { activationNames, lossNames, strings } from "../strings.ts";
-import { Formula, letter, repeats } from "../symbols.tsx";
+import { activationNames, fullLossNames, lossNames, strings } from "../strings.ts";
+import { type BreakableFormula, Formula, inLines, letter, repeats } from "../symbols.tsx";
 import type { UnitAddress } from "../values/sections.ts";
-import { lossFormula } from "./loss-formula.tsx";
+import { lossFormula, lossFormulaText } from "./loss-formula.tsx";
 import { NetworkEdges } from "./network-edges.tsx";
 import { type Column, cardHeight, type NetworkLayout, networkLayout } from "./network-layout.ts";
 import { UnitCard } from "./unit-card.tsx";
@@ -25,9 +25,11 @@ const mostTargets = 4;
 export function Network({ run, available, chosen, onChoose }: NetworkProps): JSX.Element {
   const { outline, layers } = run;
   const targets = Math.min(outline.targets.length, mostTargets);
-  const lossLines = 2 + targets + (outline.targets.length > targets ? 1 : 0) + (outline.samples > 1 ? 1 : 0);
+  const lossLines = 1 + targets + (outline.targets.length > targets ? 1 : 0) + (outline.samples > 1 ? 1 : 0);
   const units = layers.map(({ units }) => units);
-  const layout = networkLayout(available, outline.inputs.length, units, lossLines);
+  const formula = lossFormula(outline.loss, outline.targets.length);
+  const formulaLines = (room: number) => inLines(formula, room).length;
+  const layout = networkLayout(available, outline.inputs.length, units, lossLines, formulaLines);
   return (
     <div
       class="picture network"
@@ -65,7 +67,7 @@ export function Network({ run, available, chosen, onChoose }: NetworkProps): JSX
           </ColumnOfCards>
         );
       })}
-      <LossCard run={run} layout={layout} targets={targets} />
+      <LossCard run={run} formula={formula} layout={layout} targets={targets} />
     </div>
   );
 }
@@ -148,26 +150,26 @@ function RestCard({ column, text, title, onChoose }: RestCardProps): JSX.Element
 
 interface LossCardProps {
   readonly run: RunView;
+  readonly formula: BreakableFormula;
   readonly layout: NetworkLayout;
   readonly targets: number;
 }
 
-function LossCard({ run: { outline, sample }, layout: { loss }, targets }: LossCardProps): JSX.Element {
+function LossCard({ run: { outline, sample }, formula, layout: { loss }, targets }: LossCardProps): JSX.Element {
   const hidden = outline.targets.length - targets;
-  const formula = lossFormula(outline.loss, outline.targets.length);
   const index = (target: number) => (outline.targets.length === 1 ? [] : networkNaming.unit(0, target));
   return (
     <>
       <div class="column-header" style={{ left: `${loss.x}px`, width: `${loss.width}px`, top: `${loss.top - 20}px` }}>
         <span class="name">{strings.loss}</span>
-        {!loss.isTight && <span class="quiet">{lossNames[outline.loss]}</span>}
+        {!loss.isTight && <span class="quiet kind">{lossNames[outline.loss]}</span>}
       </div>
       <div
         class={`card loss ${loss.isTight ? "tight" : ""}`}
-        title={lossNames[outline.loss]}
+        title={`${fullLossNames[outline.loss]}: ${lossFormulaText(outline.loss, formula)}`}
         style={{ left: `${loss.x}px`, width: `${loss.width}px`, top: `${loss.top}px`, height: `${loss.height}px` }}
       >
-        {(loss.isTight ? formula : [formula]).map((line, k) => (
+        {inLines(formula, loss.formulaRoom).map((line, k) => (
           <div key={k} class="formula">
             <Formula>{line}</Formula>
           </div>

@@ -2,10 +2,11 @@ import type { JSX } from "preact";
 import { formatCount } from "../../src/format/number-format.ts";
 import { chainNaming } from "../naming.ts";
 import { Numeral, Quantity } from "../numeral.tsx";
-import type { LayerView, RunView } from "../run-view.ts";
-import { activationNames, lossNames, strings } from "../strings.ts";
+import { hasBiases, type LayerView, type RunView } from "../run-view.ts";
+import { activationNames, fullLossNames, lossNames, strings } from "../strings.ts";
 import { letter, lossBy } from "../symbols.tsx";
 import { Arrow, type Point } from "./arrow.tsx";
+import { lossFormula, lossFormulaText } from "./loss-formula.tsx";
 import { largestMagnitude, signOf, wireWidth } from "./stroke.ts";
 import { type UprightLayout, uprightHeights, uprightLayout, uprightTop } from "./upright-layout.ts";
 
@@ -69,8 +70,14 @@ function LayerCard({ layer, index, room }: LayerCardProps): JSX.Element {
       <Quantity symbol={letter("z", ...unit)} value={values ? values.z[0] : null} room={room} />
       <Quantity symbol={a} value={values ? values.a[0] : null} room={room} />
       <Quantity symbol={lossBy(a)} value={values ? values.lossByA[0] : null} room={room} />
-      <Quantity symbol={b} value={before.biases[0]} room={room} class="at-end" />
-      <Quantity symbol={lossBy(b)} value={gradients ? gradients.biases[0] : null} room={room} class="at-end" />
+      {hasBiases(layer) ? (
+        <>
+          <Quantity symbol={b} value={before.biases[0]} room={room} class="at-end" />
+          <Quantity symbol={lossBy(b)} value={gradients ? gradients.biases[0] : null} room={room} class="at-end" />
+        </>
+      ) : (
+        <span class="quiet no-bias">{strings.noBias}</span>
+      )}
     </div>
   );
 }
@@ -109,9 +116,11 @@ function LossCard({ run, layout }: { run: RunView; layout: UprightLayout }): JSX
   const { outline, layers, sample } = run;
   const last = layers[layers.length - 1];
   const room = layout.cardRoom;
+  const formula = lossFormula(outline.loss, 1, layers.length);
+  const title = `${fullLossNames[outline.loss]}: ${lossFormulaText(outline.loss, formula)}`;
   return (
     <div class="card loss" style={{ top: `${uprightTop(layers.length)}px`, height: `${uprightHeights.card}px` }}>
-      <Name name={strings.loss} detail={lossNames[outline.loss]} />
+      <Name name={strings.loss} detail={lossNames[outline.loss]} title={title} />
       <Quantity
         symbol={letter("ℓ")}
         note={sample && outline.samples > 1 ? strings.ofSample(formatCount(sample.index + 1)) : ""}
@@ -136,11 +145,11 @@ interface NameProps {
   readonly title?: string;
 }
 
-function Name({ name, detail, title = name }: NameProps): JSX.Element {
+function Name({ name, detail, title = detail ? `${name}, ${detail}` : name }: NameProps): JSX.Element {
   return (
     <span class="name" title={title}>
       <span>{name}</span>
-      {detail !== null && <span class="quiet">{detail}</span>}
+      {detail !== null && <span class="quiet detail">{detail}</span>}
     </span>
   );
 }

@@ -24,7 +24,7 @@ export function LossPane({ series: { value: series }, arrangement, outline }: Lo
   const canBeLog = range === null || allowsLog(range);
   const scale: LossScale = canBeLog ? arrangement.value.lossScale : "linear";
   // With a batch of one sample, or of all, there is no other loss that it could be taken for.
-  const isOfBatch = outline.batchSize > 1 && outline.batchSize < outline.samples;
+  const isOfBatch = outline.batchSize > 1 && outline.batchSize < outline.trainingSamples;
   const name = isOfBatch ? strings.lossOfEachBatch : strings.lossAtEachStep;
   return (
     <section class="pane loss-pane" aria-label={strings.loss}>

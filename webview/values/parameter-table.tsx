@@ -1,9 +1,9 @@
 import type { JSX } from "preact";
 import type { Parameters } from "../../src/core/parameters.ts";
-import { formatCount } from "../../src/format/number-format.ts";
+import { formatCount, formatNumber } from "../../src/format/number-format.ts";
 import type { Naming } from "../naming.ts";
 import { Numeral } from "../numeral.tsx";
-import type { RunView } from "../run-view.ts";
+import { hasBiases, type RunView } from "../run-view.ts";
 import { strings } from "../strings.ts";
 import { Formula, letter, lossBy, type MathSymbol } from "../symbols.tsx";
 import { valueRoom } from "./room.ts";
@@ -15,13 +15,14 @@ interface ParameterTableProps {
   readonly unit: number;
 }
 
-/** One unit's weights and bias: before the update, gradient, after it. */
+/** One unit's weights, and its bias where it has one: before the update, gradient, after it. */
 export function ParameterTable({ run, naming, layer, unit }: ParameterTableProps): JSX.Element {
   const { fanIn, before, gradients, after } = run.layers[layer];
   const weightAt = (parameters: Parameters | null, input: number) => parameters?.weights[unit * fanIn + input] ?? null;
   const sourceOf = (input: number) =>
     layer === 0 ? run.outline.inputs[input] : strings.unitOf(run.layers[layer - 1].name, input + 1);
   const isBatch = run.batch > 1;
+  const bias = (parameters: Parameters | null) => parameters?.biases[unit] ?? null;
   return (
     <table class="parameters">
       <colgroup>
@@ -34,7 +35,7 @@ export function ParameterTable({ run, naming, layer, unit }: ParameterTableProps
             <span class="visually-hidden">{strings.parameter}</span>
           </th>
           <th scope="col">{strings.before}</th>
-          <th scope="col" title={isBatch ? strings.meanGradientTitle : strings.gradientTitle}>
+          <th scope="col" title={gradientTitle(run)}>
             <Formula>{lossBy(letter("·")).math}</Formula>
             {isBatch && ` ${strings.meanOf(formatCount(run.batch))}`}
           </th>
@@ -52,16 +53,26 @@ export function ParameterTable({ run, naming, layer, unit }: ParameterTableProps
             after={weightAt(after, input)}
           />
         ))}
-        <ParameterRow
-          symbol={letter("b", ...naming.unit(layer, unit))}
-          title={strings.bias}
-          before={before.biases[unit]}
-          gradient={gradients?.biases[unit] ?? null}
-          after={after?.biases[unit] ?? null}
-        />
+        {hasBiases(run.layers[layer]) && (
+          <ParameterRow
+            symbol={letter("b", ...naming.unit(layer, unit))}
+            title={strings.bias}
+            before={before.biases[unit]}
+            gradient={bias(gradients)}
+            after={bias(after)}
+          />
+        )}
       </tbody>
     </table>
   );
+}
+
+/** What the gradients are, with what regularization and clipping do about them in this step. */
+function gradientTitle({ batch, worked }: RunView): string {
+  const parts: string[] = [batch > 1 ? strings.meanGradientTitle : strings.gradientTitle];
+  if (worked && worked.penalty !== 0) parts.push(strings.withPenalty(formatNumber(worked.penalty)));
+  if (worked && worked.gradientScale !== 1) parts.push(strings.beforeClipping(formatNumber(worked.gradientScale)));
+  return parts.join(", ");
 }
 
 interface ParameterRowProps {

@@ -4,7 +4,7 @@ import type { Naming } from "../naming.ts";
 import { Quantity } from "../numeral.tsx";
 import type { RunView } from "../run-view.ts";
 import { strings } from "../strings.ts";
-import { activationSlope, letter, lossBy } from "../symbols.tsx";
+import { activationSlope, letter, lossBy, outputBy } from "../symbols.tsx";
 import { ParameterTable } from "./parameter-table.tsx";
 import { valueRoom } from "./room.ts";
 import type { UnitAddress } from "./sections.ts";
@@ -26,10 +26,11 @@ export function UnitValues(props: UnitValuesProps): JSX.Element {
   const { run, naming, layer, unit, hasHeading, chosen } = props;
   const element = useRef<HTMLElement>(null);
   useChosen(element, chosen);
-  const { name, values } = run.layers[layer];
+  const { name, values, activation } = run.layers[layer];
   const index = naming.unit(layer, unit);
   const z = letter("z", ...index);
   const a = letter("a", ...index);
+  const isSoftmax = activation === "softmax";
   return (
     <section
       ref={element}
@@ -41,7 +42,13 @@ export function UnitValues(props: UnitValuesProps): JSX.Element {
       <div class="quantities">
         <Quantity symbol={z} value={values ? values.z[unit] : null} room={valueRoom} />
         <Quantity symbol={a} value={values ? values.a[unit] : null} room={valueRoom} />
-        <Quantity symbol={activationSlope(z)} value={values ? values.aByZ[unit] : null} room={valueRoom} />
+        <span title={isSoftmax ? strings.softmaxTitle : undefined}>
+          <Quantity
+            symbol={isSoftmax ? outputBy(a, z) : activationSlope(z)}
+            value={values ? values.aByZ[unit] : null}
+            room={valueRoom}
+          />
+        </span>
         <Quantity symbol={lossBy(a)} value={values ? values.lossByA[unit] : null} room={valueRoom} />
         <Quantity symbol={lossBy(z)} value={values ? values.lossByZ[unit] : null} room={valueRoom} />
       </div>

@@ -5,7 +5,7 @@ import type { Arrangement } from "../arrangement.ts";
 import { ids } from "../ids.ts";
 import { chainNaming, networkNaming } from "../naming.ts";
 import { parameterCount, type RunView } from "../run-view.ts";
-import { activationNames, lossNames, strings } from "../strings.ts";
+import { activationNames, fullLossNames, strings } from "../strings.ts";
 import { letter } from "../symbols.tsx";
 import { NamedValues } from "./named-values.tsx";
 import { Section } from "./section.tsx";
@@ -92,7 +92,9 @@ export function Values({ run, arrangement, chosen }: ValuesProps): JSX.Element {
           section={lossSection}
           isOpenAtFirst={isSmall}
           name={strings.loss}
-          detail={hasOneTarget ? lossNames[outline.loss] : `${formatCount(outline.targets.length)} ${strings.targets}`}
+          detail={
+            hasOneTarget ? fullLossNames[outline.loss] : `${formatCount(outline.targets.length)} ${strings.targets}`
+          }
         >
           {() => (
             <NamedValues

@@ -1,6 +1,9 @@
+import { evaluate } from "../../../src/core/evaluation.ts";
+import { copyParameters } from "../../../src/core/parameters.ts";
 import { createSeries, type LossSeries, pushLoss, type SeriesTail, tailSince } from "../../../src/core/series.ts";
 import type { Spec } from "../../../src/core/spec.ts";
-import { createTrainer, epochOf, meanLoss, stepsInAll, type Trainer } from "../../../src/core/trainer.ts";
+import { epochOf, stepsInAll } from "../../../src/core/steps.ts";
+import { createTrainer, type Trainer } from "../../../src/core/trainer.ts";
 import { type WorkedStep, workStep } from "../../../src/core/worked-step.ts";
 import { outlineOf } from "../../../src/run/outline.ts";
 import type { ViewUpdate } from "../../../src/run/protocol.ts";
@@ -21,10 +24,12 @@ export function createRun(spec: Spec, generation = 1): TestRun {
   return { spec, trainer: createTrainer(spec), series: createSeries(), generation, worked: null };
 }
 
-/** Takes steps. */
+/** Takes steps, as far as the run goes. */
 export function takeSteps(run: TestRun, steps: number): TestRun {
   for (let k = 0; k < steps; k++) {
-    run.worked = workStep(run.trainer, 1);
+    const worked = workStep(run.trainer, (place) => place === 0);
+    if (!worked) break;
+    run.worked = worked;
     pushLoss(run.series, run.trainer.batchLoss);
   }
   return run;
@@ -37,7 +42,7 @@ export function updateOf(run: TestRun, state: RunState, changes: Partial<ViewUpd
     file: "chain.nn.json",
     outline: outlineOf(run.spec),
     snapshot: snapshotOf(run, state),
-    parameters: run.worked ? null : run.trainer.network.layers.map(({ parameters }) => structuredClone(parameters)),
+    parameters: run.worked ? null : run.trainer.network.layers.map(({ parameters }) => copyParameters(parameters)),
     worked: run.worked,
     series: seriesOf(run),
     speed: null,
@@ -56,8 +61,10 @@ export function snapshotOf({ spec, trainer, generation }: TestRun, state: RunSta
     stepsInAll: stepsInAll(spec),
     epoch: epochOf(spec, trainer.step),
     epochsInAll: spec.training.epochs,
-    loss: meanLoss(trainer),
+    ...evaluate(trainer),
     batchLoss: Number.isNaN(trainer.batchLoss) ? null : trainer.batchLoss,
+    stopped: trainer.stopped,
+    findings: [],
     failure: null,
   };
 }

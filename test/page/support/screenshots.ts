@@ -2,9 +2,22 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { ViewUpdate } from "../../../src/run/protocol.ts";
 import type { RunState } from "../../../src/run/state.ts";
+import { deadUnits, inputScales, vanishingGradients } from "./findings.ts";
 import { openLab } from "./page.ts";
 import { createRun, snapshotOf, type TestRun, takeSteps, updateOf } from "./run.ts";
-import { articleChain, fourEightThree, longNames, mazur, twentyThirtyTwo, twoHiddenLayers } from "./specs.ts";
+import {
+  articleChain,
+  chainWith,
+  chainWithoutBias,
+  fourEightThree,
+  irisLike,
+  longNames,
+  mazur,
+  networkWithoutBiases,
+  severalProbabilities,
+  twentyThirtyTwo,
+  twoHiddenLayers,
+} from "./specs.ts";
 import { type ThemeName, themes } from "./themes.ts";
 
 /** The states that the page is looked at in. */
@@ -23,6 +36,18 @@ const scenes: Readonly<Record<string, () => ViewUpdate>> = {
   notice: () => updateOf(takeSteps(createRun(mazur()), 3), "paused", { changed: ["layers", "optimizer"] }),
   "old-network": () => updateOf(takeSteps(createRun(articleChain()), 3), "paused", { problems }),
   "chain-long": () => updateOf(takeSteps(createRun(longNames()), 1), "paused"),
+  "softplus-huber": () => updateOf(takeSteps(createRun(chainWith("softplus", "huber")), 3), "paused"),
+  "swish-bce": () => updateOf(takeSteps(createRun(chainWith("swish", "binaryCrossEntropy", "sigmoid")), 3), "paused"),
+  "softmax-chain": () => updateOf(takeSteps(createRun(chainWith("leakyRelu", "crossEntropy", "softmax")), 3), "paused"),
+  "iris-softmax": () => updateOf(takeSteps(createRun(irisLike()), 600), "running"),
+  "several-probabilities": () => updateOf(takeSteps(createRun(severalProbabilities()), 60), "paused"),
+  "chain-no-bias": () => updateOf(takeSteps(createRun(chainWithoutBias()), 2), "paused"),
+  "network-no-bias": () => updateOf(takeSteps(createRun(networkWithoutBiases()), 20), "paused"),
+  findings: () => {
+    const run = takeSteps(createRun(irisLike()), 600);
+    const findings = [deadUnits(), inputScales, vanishingGradients];
+    return updateOf(run, "paused", { snapshot: { ...snapshotOf(run, "paused"), findings } });
+  },
   failed: () => {
     const run = takeSteps(createRun(articleChain()), 2);
     const failure =

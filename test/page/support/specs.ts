@@ -1,6 +1,7 @@
 import type { ActivationName } from "../../../src/core/activation.ts";
 import type { LossName } from "../../../src/core/loss.ts";
-import type { LayerSpec, Spec } from "../../../src/core/spec.ts";
+import { optimizers } from "../../../src/core/optimizer.ts";
+import type { LayerSpec, Spec, StopWhen } from "../../../src/core/spec.ts";
 
 /** What a test says of a spec; the rest is filled in. */
 export interface SpecParts {
@@ -11,6 +12,11 @@ export interface SpecParts {
   readonly learningRate?: number;
   readonly epochs?: number;
   readonly batchSize?: number | "all";
+  readonly testFraction?: number;
+  readonly stopWhen?: Partial<StopWhen>;
+  readonly l2?: number;
+  readonly clipNorm?: number;
+  readonly classes?: readonly string[];
   readonly rows: readonly { readonly inputs: readonly number[]; readonly targets: readonly number[] }[];
 }
 
@@ -24,13 +30,35 @@ export function specOf(parts: SpecParts): Spec {
     targets: parts.targets ?? rows[0].targets.map((_, k) => (outputs === 1 ? "t" : `t${k + 1}`)),
     layers,
     loss: parts.loss ?? "mse",
-    optimizer: { type: "sgd", learningRate: parts.learningRate ?? 0.01 },
-    training: { epochs: parts.epochs ?? 200, batchSize: parts.batchSize ?? 1, shuffle: false },
+    optimizer: {
+      type: "sgd",
+      momentum: 0,
+      beta1: 0,
+      beta2: 0,
+      epsilon: 0,
+      alpha: 0,
+      weightDecay: 0,
+      learningRate: parts.learningRate ?? optimizers.sgd.defaults.learningRate,
+      schedule: { kind: "constant" },
+      clipNorm: parts.clipNorm ?? null,
+    },
+    regularization: { l1: 0, l2: parts.l2 ?? 0 },
+    training: {
+      epochs: parts.epochs ?? 200,
+      batchSize: parts.batchSize ?? 1,
+      shuffle: false,
+      testFraction: parts.testFraction ?? 0,
+      stopWhen: { loss: null, testLoss: null, accuracy: null, patience: null, ...parts.stopWhen },
+    },
+    precision: "float64",
+    expect: [],
     seed: 7,
     data: {
       samples: rows.length,
       inputs: Float64Array.from(rows.flatMap(({ inputs }) => inputs)),
       targets: Float64Array.from(rows.flatMap(({ targets }) => targets)),
+      normalization: null,
+      classes: parts.classes ?? null,
     },
   };
 }
@@ -41,9 +69,10 @@ export function layerOf(
   units: number,
   activation: ActivationName,
   weights: number[][] | null = null,
-  biases: number[] | null = null,
+  biases: number[] | null | false = null,
 ): LayerSpec {
-  return { name, units, activation, weights, biases, init: "torchDefault" };
+  const trainable = { weights: true, biases: true };
+  return { name, units, activation, weights, biases, trainable, init: "torchDefault" };
 }
 
 /** The article's chain of three units, exact in binary. */
@@ -130,6 +159,68 @@ export function twentyThirtyTwo(): Spec {
   return specOf({
     layers: [layerOf("Layer 1", 30, "relu"), layerOf("Layer 2", 2, "linear")],
     rows: drawnRows(10, 20, 2),
+  });
+}
+
+/** A chain with one sample, in which every layer has the activation that is given. */
+export function chainWith(activation: ActivationName, loss: LossName, last: ActivationName = activation): Spec {
+  return specOf({
+    layers: [
+      layerOf("Layer 1", 1, activation, [[0.5]], [0.25]),
+      layerOf("Layer 2", 1, activation, [[1.5]], [-0.5]),
+      layerOf("Layer 3", 1, last, [[-2]], [1]),
+    ],
+    loss,
+    rows: [{ inputs: [2], targets: [1] }],
+  });
+}
+
+/** Four measures of flowers and three species: softmax with cross-entropy, and a share of the samples held out. */
+export function irisLike(testFraction = 0.2, epochs = 40): Spec {
+  const species = [0, 1, 2].map((k) => [0, 1, 2].map((j) => (j === k ? 1 : 0)));
+  return specOf({
+    inputs: ["sepal length", "sepal width", "petal length", "petal width"],
+    targets: ["setosa", "versicolor", "virginica"],
+    layers: [layerOf("Hidden", 8, "leakyRelu"), layerOf("Species", 3, "softmax")],
+    loss: "crossEntropy",
+    learningRate: 0.05,
+    epochs,
+    testFraction,
+    classes: ["setosa", "versicolor", "virginica"],
+    rows: drawnRows(60, 4, 0).map(({ inputs }, sample) => ({
+      inputs: inputs.map((x, i) => x + (sample % 3 === i ? 1 : 0)),
+      targets: species[sample % 3],
+    })),
+  });
+}
+
+/** A network of several outputs, each a probability of its own: the loss with the longest formula. */
+export function severalProbabilities(): Spec {
+  return specOf({
+    layers: [layerOf("Layer 1", 4, "gelu"), layerOf("Layer 2", 3, "sigmoid")],
+    loss: "binaryCrossEntropy",
+    rows: drawnRows(6, 2, 3).map(({ inputs, targets }) => ({ inputs, targets: targets.map(Math.abs) })),
+  });
+}
+
+/** A chain whose middle layer has no bias. */
+export function chainWithoutBias(): Spec {
+  return specOf({
+    layers: [
+      layerOf("Layer 1", 1, "relu", [[0.5]], [0.25]),
+      layerOf("Layer 2", 1, "relu", [[1.5]], false),
+      layerOf("Layer 3", 1, "relu", [[2]], [1]),
+    ],
+    rows: [{ inputs: [2], targets: [1] }],
+  });
+}
+
+/** A network whose hidden layer has no biases. */
+export function networkWithoutBiases(): Spec {
+  return specOf({
+    layers: [layerOf("Hidden", 4, "elu", null, false), layerOf("Output", 2, "swish")],
+    loss: "mae",
+    rows: drawnRows(5, 3, 2),
   });
 }
 
