@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import type { Finding } from "../src/core/finding.ts";
+import type { Finding } from "../src/core/findings/finding.ts";
 import type { Standing } from "../src/run/snapshot.ts";
 import { WarningIcon } from "./icons.tsx";
 import { ids } from "./ids.ts";
@@ -19,7 +19,9 @@ export interface RunFindings {
 }
 
 /** The findings of a run as they are to be read: calm while it trains, exact when it stands still. */
-export function useCalmFindings({ generation, state, findings }: Standing): RunFindings {
+export function useCalmFindings({ generation, state, ...standing }: Standing): RunFindings {
+  // Why a run failed is said by its own notice.
+  const findings = standing.findings.filter(({ kind }) => state !== "failed" || kind !== "nonFinite");
   const isRunning = state === "running";
   const key = JSON.stringify([generation, isRunning, findings.map(({ message, advice }) => [message, advice])]);
   return useCalm({ generation, findings }, key, (sinceShown) => {

@@ -1,12 +1,11 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useRef } from "preact/hooks";
-import { formatCount, formatNumber } from "../src/format/number-format.ts";
+import { formatCount, formatNumber, formatShare } from "../src/format/number-format.ts";
 import type { Remote } from "../src/run/channel.ts";
 import type { HostCalls, Speed } from "../src/run/protocol.ts";
 import type { Outline, Standing } from "../src/run/snapshot.ts";
 import { allows } from "../src/run/state.ts";
 import { useWidth } from "./diagram/use-width.ts";
-import { formatShare } from "./format-share.ts";
 import { PauseIcon, PlayIcon, ResetIcon, StepIcon } from "./icons.tsx";
 import { SpeedSlider } from "./speed-slider.tsx";
 import { stateSentence, stateWords, strings } from "./strings.ts";

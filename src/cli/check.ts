@@ -1,11 +1,11 @@
-import type { ExpectationResult } from "../core/expectation-check.ts";
-import type { GradientReport } from "../core/gradient-check.ts";
+import type { ExpectationResult } from "../core/expectation/expectation-check.ts";
+import type { GradientReport } from "../core/gradient-check/gradient-check.ts";
+import { formatCounted } from "../format/number-format.ts";
 import { CliError, parseArguments, type Verb } from "./arguments.ts";
 import { checkExpectations, expectationJson, failedExpectation } from "./expectations.ts";
 import { checkSpecGradients, gradientsJson, gradientsText, wrongGradientText } from "./gradients.ts";
 import { type Remark, readSpec, remarkOf, remarkText, type SpecOnDisk } from "./spec-file.ts";
 import { emphasize } from "./style.ts";
-import { counted } from "./text.ts";
 
 const options = { json: { type: "boolean" } } as const;
 
@@ -120,12 +120,12 @@ function summaryText({ gradients, expectations }: Outcome): string {
       : judged(
           isAll,
           isAll
-            ? `${counted(held, "expectation")} ${held === 1 ? "holds" : "hold"}`
+            ? `${formatCounted(held, "expectation")} ${held === 1 ? "holds" : "hold"}`
             : `${held} of ${expectations.length} expectations hold`,
         ),
-    judged(wrong === 0, wrong === 0 ? "gradients right" : `${counted(wrong, "gradient")} wrong`),
+    judged(wrong === 0, wrong === 0 ? "gradients right" : `${formatCounted(wrong, "gradient")} wrong`),
   ];
-  return `${sentences.join(", ")} (${counted(parameters, "parameter")})`;
+  return `${sentences.join(", ")} (${formatCounted(parameters, "parameter")})`;
 }
 
 function judged(isGood: boolean, text: string): string {

@@ -1,12 +1,12 @@
-import type { Condition, Expectation, ExpectationTime } from "../core/expectation.ts";
-import { createExpectationCheck, type ExpectationResult } from "../core/expectation-check.ts";
+import type { Condition, Expectation, ExpectationTime } from "../core/expectation/expectation.ts";
+import { createExpectationCheck, type ExpectationResult } from "../core/expectation/expectation-check.ts";
 import { quantityPathText } from "../core/quantity-path.ts";
 import type { Spec } from "../core/spec.ts";
 import { stepsPerEpoch } from "../core/steps.ts";
+import { formatCounted } from "../format/number-format.ts";
 import { placeOf } from "../spec/diagnostic.ts";
 import { workWithProgress } from "./progress.ts";
 import type { Remark, SpecOnDisk } from "./spec-file.ts";
-import { counted } from "./text.ts";
 
 /** Makes the run that a spec's expectations are about, and looks at each of them. */
 export function checkExpectations(spec: Spec): ExpectationResult[] {
@@ -51,7 +51,7 @@ function quantityText({ quantity }: Expectation): string {
 
 function timeText(after: ExpectationTime): string {
   if (after === "end") return "at the end";
-  return `after ${"steps" in after ? counted(after.steps, "step") : counted(after.epochs, "epoch")}`;
+  return `after ${"steps" in after ? formatCounted(after.steps, "step") : formatCounted(after.epochs, "epoch")}`;
 }
 
 function conditionText(condition: Condition): string {

@@ -1,8 +1,9 @@
-import type { Factor, OpenedDelta } from "../core/delta.ts";
-import type { ParameterExplanation } from "../core/explanation.ts";
+import type { Factor, OpenedDelta } from "../core/explanation/delta.ts";
+import type { ParameterExplanation } from "../core/explanation/explanation.ts";
 import type { WorkedSample, WorkedStep } from "../core/worked-step.ts";
+import { formatCounted } from "../format/number-format.ts";
 import { emphasize } from "./style.ts";
-import { counted, headText, table } from "./text.ts";
+import { headText, table } from "./text.ts";
 
 /** How one parameter comes to its gradient and its update, as text and as JSON. */
 
@@ -67,7 +68,7 @@ function deltaLines({ symbol, value, factors, terms }: OpenedDelta): string[] {
   const [{ symbol: lossByA, value: sum }] = factors;
   return [
     ...opened,
-    `  where ${lossByA} = Σ of what the ${counted(terms.length, "unit")} of the next layer ${terms.length === 1 ? "hands" : "hand"} back:`,
+    `  where ${lossByA} = Σ of what the ${formatCounted(terms.length, "unit")} of the next layer ${terms.length === 1 ? "hands" : "hand"} back:`,
     table([
       ["", "weight", "", "δ", "product"],
       ...terms.map(({ weight, delta, product }) => [
@@ -109,7 +110,7 @@ function updateLines(
   return [
     `${heading}   ${update.rule}`,
     `  η = ${learningRate}`,
-    `  g = ${batchGradient}   (mean over the batch's ${counted(batchSize, "sample")}${regularization === 0 ? "" : `, with ${regularization} from regularization`})`,
+    `  g = ${batchGradient}   (mean over the batch's ${formatCounted(batchSize, "sample")}${regularization === 0 ? "" : `, with ${regularization} from regularization`})`,
     ...(gradientScale === 1 ? [] : [`      times ${gradientScale}, to which it is clipped`]),
     `  ${symbol} ← ${update.after}   (it was ${update.before})`,
   ];

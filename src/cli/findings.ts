@@ -1,4 +1,4 @@
-import type { Finding } from "../core/finding.ts";
+import type { Finding } from "../core/findings/finding.ts";
 import { emphasize } from "./style.ts";
 
 /** What keeps a network from learning well, under a heading. */

@@ -1,5 +1,9 @@
-import { createGradientCheck, type GradientComparison, type GradientReport } from "../core/gradient-check.ts";
-import { gradientReportText, gradientText } from "../core/gradient-report.ts";
+import {
+  createGradientCheck,
+  type GradientComparison,
+  type GradientReport,
+} from "../core/gradient-check/gradient-check.ts";
+import { gradientReportText, gradientText } from "../core/gradient-check/gradient-report.ts";
 import { quantityPathText } from "../core/quantity-path.ts";
 import type { Spec } from "../core/spec.ts";
 import { workWithProgress } from "./progress.ts";

@@ -1,14 +1,16 @@
 import { classOf } from "../core/classification.ts";
+import { breakdownText } from "../core/health/non-finite.ts";
 import { createBatch, forward, outputLayer } from "../core/network.ts";
 import type { Numbers } from "../core/numbers.ts";
 import type { Spec } from "../core/spec.ts";
 import { epochOf, stepsInAll } from "../core/steps.ts";
 import { createTrainer, type Trainer } from "../core/trainer.ts";
+import { formatCounted } from "../format/number-format.ts";
 import { CliError, countOption, onlyFile, parseArguments, type Verb } from "./arguments.ts";
 import { readRunnableSpec } from "./spec-file.ts";
 import { emphasize } from "./style.ts";
-import { counted, table } from "./text.ts";
-import { breakdownText, trainTo } from "./training.ts";
+import { table } from "./text.ts";
+import { trainTo } from "./training.ts";
 
 const options = {
   input: { type: "string", multiple: true },
@@ -54,7 +56,7 @@ async function run(args: string[]): Promise<number> {
 
   const trainer = createTrainer(spec);
   trainTo(trainer, Math.min(steps ?? stepsInAll(spec), stepsInAll(spec)));
-  if (trainer.breakdown) throw new CliError(breakdownText(trainer.breakdown, spec), 1);
+  if (trainer.breakdown) throw new CliError(breakdownText(trainer), 1);
 
   const { step } = trainer;
   const predictions = samples.map((inputs) => predictionOf(inputs, trainer));
@@ -71,7 +73,7 @@ function inputsOf(text: string, { inputs }: Spec): number[] {
   const cells = text.split(",").map((cell) => cell.trim());
   if (cells.length !== inputs.length) {
     throw new CliError(
-      `--input ${text} has ${counted(cells.length, "number")}; this spec takes ${inputs.length}: ${inputs.join(", ")}`,
+      `--input ${text} has ${formatCounted(cells.length, "number")}; this spec takes ${inputs.length}: ${inputs.join(", ")}`,
     );
   }
   return cells.map((cell, i) => {

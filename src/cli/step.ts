@@ -1,4 +1,5 @@
-import { explainParameter } from "../core/explanation.ts";
+import { explainParameter } from "../core/explanation/explanation.ts";
+import { breakdownText } from "../core/health/non-finite.ts";
 import type { Spec } from "../core/spec.ts";
 import { stepsInAll } from "../core/steps.ts";
 import { createTrainer } from "../core/trainer.ts";
@@ -9,7 +10,7 @@ import { workedStepJson } from "./json.ts";
 import { parameterPlace } from "./parameter-place.ts";
 import { readRunnableSpec } from "./spec-file.ts";
 import { workedStepText } from "./text.ts";
-import { breakdownText, trainTo } from "./training.ts";
+import { trainTo } from "./training.ts";
 
 const options = {
   at: { type: "string" },
@@ -84,7 +85,7 @@ function workedStepAt(spec: Spec, at: number, sample: number | null): WorkedStep
   const trainer = createTrainer(spec);
   trainTo(trainer, at - 1);
   const worked = trainer.step === at - 1 ? workStep(trainer, (place) => sample === null || place === sample - 1) : null;
-  if (trainer.breakdown) throw new CliError(breakdownText(trainer.breakdown, spec), 1);
+  if (trainer.breakdown) throw new CliError(breakdownText(trainer), 1);
   if (!worked) {
     throw new CliError(`There is no step ${at}: stopWhen.${trainer.stopped} ends the run after step ${trainer.step}`);
   }

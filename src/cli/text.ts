@@ -1,6 +1,7 @@
 import type { Parameters } from "../core/parameters.ts";
 import { fanInOf, type Spec } from "../core/spec.ts";
 import type { WorkedSample, WorkedStep } from "../core/worked-step.ts";
+import { formatCounted } from "../format/number-format.ts";
 
 /** Numbers stand with full precision, in columns. */
 
@@ -11,11 +12,6 @@ export function table(rows: readonly (readonly (string | number)[])[]): string {
   const aligned = (cell: string, column: number) =>
     column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]);
   return texts.map((row) => `  ${row.map(aligned).join("  ")}`).join("\n");
-}
-
-/** `1 sample`, `2 samples` */
-export function counted(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? "" : "s"}`;
 }
 
 /** Every weight and bias of a layer: a row each, with any number of values beside its symbol. */
@@ -53,7 +49,7 @@ export function workedStepText(worked: WorkedStep, spec: Spec): string {
 export function headText({ step, epoch, learningRate, gradientScale, loss, penalty, batchSize }: WorkedStep): string {
   return [
     `Step ${step}, epoch ${epoch}`,
-    `loss ${loss}   learning rate ${learningRate}   batch of ${counted(batchSize, "sample")}`,
+    `loss ${loss}   learning rate ${learningRate}   batch of ${formatCounted(batchSize, "sample")}`,
     ...(penalty === 0 ? [] : [`regularization adds ${penalty} to the loss`]),
     ...(gradientScale === 1 ? [] : [`clipping multiplies the gradients by ${gradientScale} before the update`]),
   ].join("\n");

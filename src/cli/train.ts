@@ -1,16 +1,17 @@
 import { type Evaluation, evaluate } from "../core/evaluation.ts";
-import type { Finding } from "../core/finding.ts";
-import { afterStep, beforeStep, createHealth, healthFindings } from "../core/health/health.ts";
-import { staticFindings } from "../core/static-findings.ts";
+import type { Finding } from "../core/findings/finding.ts";
+import { staticFindings } from "../core/findings/static-findings.ts";
+import { breakdownText } from "../core/health/non-finite.ts";
 import { epochOf, stepsInAll, stepsPerEpoch } from "../core/steps.ts";
-import { createTrainer, isDone, type Trainer } from "../core/trainer.ts";
+import { isDone, type Trainer } from "../core/trainer.ts";
+import { advance, createTrainingRun, findingsOf } from "../core/training-run.ts";
 import { CliError, countOption, onlyFile, parseArguments, type Verb } from "./arguments.ts";
 import { findingsText } from "./findings.ts";
 import { parametersJson } from "./json.ts";
 import { readRunnableSpec } from "./spec-file.ts";
 import { emphasize } from "./style.ts";
 import { parametersText } from "./text.ts";
-import { breakdownText, trainTo } from "./training.ts";
+import { trainTo } from "./training.ts";
 
 const options = {
   steps: { type: "string" },
@@ -48,19 +49,16 @@ async function run(args: string[]): Promise<number> {
   if (steps !== null && epochs !== null) throw new CliError("Give --steps or --epochs, not both");
 
   const spec = await readRunnableSpec(onlyFile(positionals));
-  const trainer = createTrainer(spec);
+  const training = createTrainingRun(spec);
+  const { trainer } = training;
   const wanted = steps ?? (epochs !== null ? epochs * stepsPerEpoch(spec) : stepsInAll(spec));
-  const health = createHealth(trainer);
-  trainTo(trainer, Math.min(wanted, stepsInAll(spec)), {
-    before: () => beforeStep(health, trainer),
-    after: () => afterStep(health, trainer),
-  });
+  trainTo(trainer, Math.min(wanted, stepsInAll(spec)), () => advance(training));
 
   const evaluation = evaluate(trainer);
-  const findings = [...staticFindings(spec), ...healthFindings(health, trainer, evaluation)];
+  const findings = [...staticFindings(spec), ...findingsOf(training, evaluation)];
   const report = reportOf(trainer, evaluation, findings);
   console.log(values.json ? JSON.stringify(report) : textOf(report, trainer));
-  if (trainer.breakdown) throw new CliError(breakdownText(trainer.breakdown, spec), 1);
+  if (trainer.breakdown) throw new CliError(breakdownText(trainer), 1);
   return 0;
 }
 
@@ -90,6 +88,8 @@ type Report = ReturnType<typeof reportOf>;
 /** The report for people; what does not apply is left out. */
 function textOf(report: Report, { network, split }: Trainer): string {
   const { state, step, epoch, stopped, loss, batchLoss, testLoss, accuracy, findings } = report;
+  // Why a run failed is said as its error.
+  const told = findings.filter(({ kind }) => kind !== "nonFinite");
   const measured = split.test.length > 0 ? "samples held out" : "training samples";
   return [
     emphasize("bold", `${state} at step ${step}, epoch ${epoch}`) + (stopped ? `, by stopWhen.${stopped}` : ""),
@@ -97,7 +97,7 @@ function textOf(report: Report, { network, split }: Trainer): string {
     `batch loss  ${batchLoss}   (of the last step, before its update)`,
     ...(testLoss === null ? [] : [`test loss   ${testLoss}   (mean over the samples held out)`]),
     ...(accuracy === null ? [] : [`accuracy    ${accuracy}   (of the ${measured})`]),
-    ...(findings.length === 0 ? [] : [findingsText(findings)]),
+    ...(told.length === 0 ? [] : [findingsText(told)]),
     ...network.layers.map(
       ({ name, activation, parameters, fanIn }) => `\n${name} (${activation})\n${parametersText(parameters, fanIn)}`,
     ),

@@ -1,5 +1,5 @@
-import { exp, expm1, tanh as hyperbolicTangent, log1p, sigmoid as logistic } from "./elementary.ts";
-import { erfc } from "./error-function.ts";
+import { exp, expm1, tanh as hyperbolicTangent, log1p, sigmoid as logistic } from "./elementary/elementary.ts";
+import { erfc } from "./elementary/error-function.ts";
 import type { Numbers } from "./numbers.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { type ActivationName, activations } from "./activation.ts";
-import { exp, log } from "./elementary.ts";
+import { exp, log } from "./elementary/elementary.ts";
 import type { Numbers } from "./numbers.ts";
 
 /**
@@ -73,7 +73,7 @@ const huber: Loss = {
 const smallestLog = -100;
 
 /** Keeps a division by a(1 − a) finite, as in PyTorch's BCELoss. */
-const smallestVariance = 1e-12;
+export const smallestVariance = 1e-12;
 
 /**
  * Binary cross-entropy, the mean over outputs: l = −1/n · Σ (t·ln a + (1 − t)·ln(1 − a)), so

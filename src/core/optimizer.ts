@@ -1,4 +1,4 @@
-import { power } from "./elementary.ts";
+import { power } from "./elementary/elementary.ts";
 import type { Numbers } from "./numbers.ts";
 import type { Schedule } from "./schedule.ts";
 

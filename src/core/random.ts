@@ -1,5 +1,5 @@
-import { log } from "./elementary.ts";
-import { cos } from "./trigonometry.ts";
+import { log } from "./elementary/elementary.ts";
+import { cos } from "./elementary/trigonometry.ts";
 
 /**
  * A seeded generator of uniform numbers whose state can be saved and put back, so that a run can be

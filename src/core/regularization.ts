@@ -24,15 +24,20 @@ export function penaltyOf({ l1, l2 }: Regularization, layers: readonly Layer[]):
   return l1 * absolute + (l2 / 2) * squared;
 }
 
-/** Adds λ₁·sign(w) + λ₂·w to each weight's gradient; sign(0) = 0. */
+/** λ₁·sign(w) + λ₂·w: what regularization adds to the gradient of a weight; sign(0) = 0. */
+export function penaltyGradient({ l1, l2 }: Regularization, w: number): number {
+  return l1 * Math.sign(w) + l2 * w;
+}
+
+/** Adds λ₁·sign(w) + λ₂·w to each weight's gradient. */
 export function addPenaltyGradients(
-  { l1, l2 }: Regularization,
+  regularization: Regularization,
   layers: readonly Layer[],
   gradients: readonly Parameters[],
 ): void {
-  if (l1 === 0 && l2 === 0) return;
+  if (regularization.l1 === 0 && regularization.l2 === 0) return;
   for (let l = 0; l < layers.length; l++) {
     const { weights } = layers[l].parameters;
-    for (let k = 0; k < weights.length; k++) gradients[l].weights[k] += l1 * Math.sign(weights[k]) + l2 * weights[k];
+    for (let k = 0; k < weights.length; k++) gradients[l].weights[k] += penaltyGradient(regularization, weights[k]);
   }
 }

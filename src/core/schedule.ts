@@ -1,5 +1,5 @@
-import { power } from "./elementary.ts";
-import { cos } from "./trigonometry.ts";
+import { power } from "./elementary/elementary.ts";
+import { cos } from "./elementary/trigonometry.ts";
 
 /** How the learning rate changes from epoch to epoch, as PyTorch's schedulers do. */
 export type Schedule =

@@ -1,5 +1,5 @@
 import type { ActivationName } from "./activation.ts";
-import type { Expectation } from "./expectation.ts";
+import type { Expectation } from "./expectation/expectation.ts";
 import type { InitializerSpec } from "./initializer.ts";
 import type { LossName } from "./loss.ts";
 import type { Precision } from "./numbers.ts";

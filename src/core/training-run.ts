@@ -1,5 +1,5 @@
 import type { Evaluation } from "./evaluation.ts";
-import type { Finding } from "./finding.ts";
+import type { Finding } from "./findings/finding.ts";
 import { afterStep, beforeStep, createHealth, type Health, healthFindings } from "./health/health.ts";
 import { createHistory, goBefore, type History, record } from "./history.ts";
 import { createSeries, type LossSeries, pushLoss } from "./series.ts";

@@ -1,5 +1,5 @@
 import { ProgressLocation, window, workspace } from "vscode";
-import { gradientReportText, gradientText } from "../core/gradient-report.ts";
+import { gradientReportText, gradientText } from "../core/gradient-check/gradient-report.ts";
 import { formatCount } from "../format/number-format.ts";
 import { messageOf } from "../run/channel.ts";
 import { requestGradientCheck } from "../run/gradient-request.ts";

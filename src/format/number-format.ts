@@ -36,6 +36,29 @@ export function formatBrief(value: number): string {
   return signed(value, Math.abs(value).toFixed(2));
 }
 
+/** The number to four significant digits, for sentences: 0.25, 1,234, 1.2×10⁻⁵. */
+export function formatSignificant(value: number): string {
+  if (!isPlain(value)) return formatSpecial(value);
+  const magnitude = Math.abs(value);
+  if (magnitude < smallest || magnitude >= largest) return signed(value, powerOfTen(magnitude, 2));
+  return signed(
+    value,
+    groupThousands(String(magnitude >= 1000 ? Math.round(magnitude) : Number(magnitude.toPrecision(4)))),
+  );
+}
+
+/** A share of 1 in per cent: 97.3 %. Only all is 100 %, and only none is 0 %. */
+export function formatShare(share: number): string {
+  if (share === 0 || share === 1) return `${100 * share} %`;
+  const percent = Math.min(99.9, Math.max(0.1, 100 * share));
+  return `${percent.toFixed(1)} %`;
+}
+
+/** How many there are of something: 1 sample, 2 samples. */
+export function formatCounted(count: number, noun: string): string {
+  return `${formatCount(count)} ${noun}${count === 1 ? "" : "s"}`;
+}
+
 /** A whole number, with commas for thousands. */
 export function formatCount(count: number): string {
   return groupThousands(String(count));

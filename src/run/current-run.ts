@@ -1,5 +1,6 @@
 import { type Evaluation, evaluate } from "../core/evaluation.ts";
-import type { Finding } from "../core/finding.ts";
+import type { Finding } from "../core/findings/finding.ts";
+import { breakdownText } from "../core/health/non-finite.ts";
 import { copyParameters } from "../core/parameters.ts";
 import { tailSince } from "../core/series.ts";
 import type { Spec } from "../core/spec.ts";
@@ -121,8 +122,7 @@ export function workNextStep(run: CurrentRun): void {
   if (worked) run.worked = worked;
   if (training.trainer.breakdown) {
     run.lastFindings = findingsOf(training, currentEvaluation(run));
-    const [{ message, advice }] = run.lastFindings;
-    fail(run, `${message} ${advice}`);
+    fail(run, breakdownText(training.trainer));
   } else if (isDone(training.trainer)) {
     apply(run, "finish");
   }

@@ -1,4 +1,4 @@
-import type { GradientReport } from "../core/gradient-check.ts";
+import type { GradientReport } from "../core/gradient-check/gradient-check.ts";
 import type { Spec } from "../core/spec.ts";
 import { connect } from "./channel.ts";
 import { startInlineWorker } from "./inline-worker.ts";

@@ -1,4 +1,4 @@
-import { createGradientCheck, type GradientReport } from "../core/gradient-check.ts";
+import { createGradientCheck, type GradientReport } from "../core/gradient-check/gradient-check.ts";
 import type { Spec } from "../core/spec.ts";
 import type { Pace } from "./pace.ts";
 import type { GradientProgress } from "./protocol.ts";
@@ -13,7 +13,7 @@ export async function checkInSlices(
   tell: (progress: GradientProgress) => Promise<void>,
 ): Promise<GradientReport> {
   const check = createGradientCheck(spec);
-  let nextTold = performance.now() + progressInterval;
+  let nextTold = 0;
   let isDone = false;
   while (!isDone) {
     const end = performance.now() + pace.slice;

@@ -1,4 +1,4 @@
-import type { GradientReport } from "../core/gradient-check.ts";
+import type { GradientReport } from "../core/gradient-check/gradient-check.ts";
 import type { Parameters } from "../core/parameters.ts";
 import type { SeriesTail } from "../core/series.ts";
 import type { Spec } from "../core/spec.ts";

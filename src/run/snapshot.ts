@@ -1,5 +1,5 @@
 import type { ActivationName } from "../core/activation.ts";
-import type { Finding } from "../core/finding.ts";
+import type { Finding } from "../core/findings/finding.ts";
 import type { LossName } from "../core/loss.ts";
 import type { OptimizerSpec } from "../core/optimizer.ts";
 import type { Parameters } from "../core/parameters.ts";

@@ -1,16 +1,9 @@
 import { closest } from "fastest-levenshtein";
 import { findNodeAtLocation, type Node } from "jsonc-parser";
+import { formatCount, formatCounted } from "../format/number-format.ts";
 import { type Columns, defaultTargets, maxDataNumbers, type ReadData } from "./columns.ts";
 import { parseTable, placeOfCell, type Table } from "./csv.ts";
-import {
-  countOf,
-  type DataPlace,
-  type Diagnostic,
-  dataError,
-  maxDiagnostics,
-  specError,
-  type TextRange,
-} from "./diagnostic.ts";
+import { type DataPlace, type Diagnostic, dataError, maxDiagnostics, specError, type TextRange } from "./diagnostic.ts";
 import type { CsvSource } from "./schema/data.ts";
 
 /** One list of numbers for every input and target, each as long as the file has rows. */
@@ -79,7 +72,7 @@ function findLongRows(reading: Reading): void {
   const width = reading.table.columns.length;
   reading.table.rows.forEach(({ cells }, row) => {
     if (cells.length <= width) return;
-    const what = `This row has ${cells.length} cells, but the header names ${countOf(width, "column")}`;
+    const what = `This row has ${cells.length} cells, but the header names ${formatCounted(width, "column")}`;
     reading.mistakes.push(dataError(reading.place, what, placeIn(reading, row, width)));
   });
 }
@@ -140,7 +133,7 @@ function classTargets(
     return noTargets;
   }
   if (classes.length * cells.length > maxDataNumbers) {
-    const message = `"${header}" has ${classes.length.toLocaleString("en")} classes in ${countOf(cells.length, "row")}: more than ${maxDataNumbers.toLocaleString("en")} numbers as targets; use a column with fewer classes, or fewer rows`;
+    const message = `"${header}" has ${formatCount(classes.length)} classes in ${formatCounted(cells.length, "row")}: more than ${formatCount(maxDataNumbers)} numbers as targets; use a column with fewer classes, or fewer rows`;
     reading.mistakes.push(specError(place, message));
     return noTargets;
   }

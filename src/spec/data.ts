@@ -1,10 +1,11 @@
 import { findNodeAtLocation, type Node } from "jsonc-parser";
 import type { Dataset } from "../core/spec.ts";
 import { splitSamples } from "../core/split.ts";
+import { formatCounted } from "../format/number-format.ts";
 import { type Columns, defaultTargets, type ReadData } from "./columns.ts";
 import { csvColumns } from "./csv-data.ts";
 import { defaultSeed, defaultTestFraction } from "./defaults.ts";
-import { countOf, type Diagnostic, dataError, headOf, maxDiagnostics } from "./diagnostic.ts";
+import { type Diagnostic, dataError, headOf, maxDiagnostics } from "./diagnostic.ts";
 import { generate } from "./generate.ts";
 import { fitNormalization, normalized } from "./normalization.ts";
 import type { CsvSource, GeneratorSource } from "./schema/data.ts";
@@ -61,7 +62,7 @@ function plainRows(rows: Rows, node: Node, columns: Columns): LoadedData {
       : [
           dataError(
             rowNodes[index],
-            `This row has ${countOf(row.length, "number")}; it needs ${names.length}: ${names.join(", ")}`,
+            `This row has ${formatCounted(row.length, "number")}; it needs ${names.length}: ${names.join(", ")}`,
           ),
         ],
   );

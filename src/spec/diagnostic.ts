@@ -1,5 +1,5 @@
 import { findNodeAtLocation, type Node } from "jsonc-parser";
-import type { FindingKind } from "../core/finding.ts";
+import type { FindingKind } from "../core/findings/finding.ts";
 
 /** Something wrong with a spec or its data, with the place and what to do about it. */
 export interface Diagnostic {
@@ -57,11 +57,6 @@ export function headOf(node: Node): TextRange {
 /** The node at a path that the schema has shown to exist; the one to start from where there is none. */
 export function nodeAt(node: Node, ...path: (string | number)[]): Node {
   return findNodeAtLocation(node, path) ?? node;
-}
-
-/** "1 row", "2 rows" */
-export function countOf(n: number, noun: string): string {
-  return `${n.toLocaleString("en")} ${noun}${n === 1 ? "" : "s"}`;
 }
 
 /** The place of an offset as people count it: line and column from 1. */

@@ -1,10 +1,11 @@
 import type { Node } from "jsonc-parser";
 import { isClassification } from "../core/classification.ts";
-import type { Condition, Expectation, ExpectationTime, ExpectedQuantity } from "../core/expectation.ts";
+import type { Condition, Expectation, ExpectationTime, ExpectedQuantity } from "../core/expectation/expectation.ts";
 import { parseQuantityPath, type QuantityPath } from "../core/quantity-path.ts";
 import { fanInOf, type Spec } from "../core/spec.ts";
 import { stepsInAll } from "../core/steps.ts";
-import { countOf, type Diagnostic, headOf, nodeAt, specError, type TextRange } from "./diagnostic.ts";
+import { formatCounted } from "../format/number-format.ts";
+import { type Diagnostic, headOf, nodeAt, specError, type TextRange } from "./diagnostic.ts";
 import { hasTestSamples, noClasses, noTestSamples } from "./run-mistakes.ts";
 import { type ExpectEntry, pathExamples, type WrittenCondition } from "./schema/expect.ts";
 import type { SpecFile } from "./schema.ts";
@@ -66,11 +67,11 @@ function timeMistakes(after: ExpectationTime, node: Node, spec: Spec): Diagnosti
   if (after === "end") return [];
   if ("epochs" in after) {
     const { epochs } = spec.training;
-    const message = `This run ends after ${countOf(epochs, "epoch")}; expect this earlier, or set more "epochs"`;
+    const message = `This run ends after ${formatCounted(epochs, "epoch")}; expect this earlier, or set more "epochs"`;
     return after.epochs > epochs ? [specError(nodeAt(node, "epochs"), message)] : [];
   }
   const steps = stepsInAll(spec);
-  const message = `This run ends after ${countOf(steps, "step")}; expect this earlier, or set more "epochs"`;
+  const message = `This run ends after ${formatCounted(steps, "step")}; expect this earlier, or set more "epochs"`;
   return after.steps > steps ? [specError(nodeAt(node, "steps"), message)] : [];
 }
 
@@ -106,5 +107,5 @@ function pathMistake(path: QuantityPath, spec: Spec): string | null {
 }
 
 function outOfRange(whole: string, size: number, part: string): string {
-  return `${whole} has ${countOf(size, part)}, counted from 0: the last is ${size - 1}`;
+  return `${whole} has ${formatCounted(size, part)}, counted from 0: the last is ${size - 1}`;
 }

@@ -1,5 +1,5 @@
 import { findNodeAtLocation, type Node } from "jsonc-parser";
-import type { Finding, FindingPlace } from "../core/finding.ts";
+import type { Finding, FindingPlace } from "../core/findings/finding.ts";
 import { type Diagnostic, headOf, nodeAt, specWarning, type TextRange } from "./diagnostic.ts";
 
 /** A finding as a warning at its place in the text of a spec. `root` is the whole spec. */

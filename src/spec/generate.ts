@@ -1,7 +1,8 @@
 import { findNodeAtLocation, type Node } from "jsonc-parser";
 import { createRandom, streams } from "../core/random.ts";
+import { formatCount, formatCounted } from "../format/number-format.ts";
 import { type Columns, maxDataNumbers } from "./columns.ts";
-import { countOf, type Diagnostic, headOf, specError } from "./diagnostic.ts";
+import { type Diagnostic, headOf, specError } from "./diagnostic.ts";
 import { abs, line, sine } from "./generate/curves.ts";
 import { circle, gauss, plane, spiral, xor } from "./generate/playground.ts";
 import { blobs, moons } from "./generate/scikit-learn.ts";
@@ -51,7 +52,7 @@ function targetsOf({ target }: Point, classes: number, outputs: number): number[
 function inputMistakes(name: string, shape: Shape, width: number, root: Node): Diagnostic[] {
   if (width === shape.inputs) return [];
   const node = findNodeAtLocation(root, ["inputs"]) ?? root;
-  const message = `"${name}" has ${countOf(shape.inputs, "input")}, but ${width.toLocaleString("en")} ${width === 1 ? "stands" : "stand"} here; write "inputs": ${shape.inputs}, or as many names`;
+  const message = `"${name}" has ${formatCounted(shape.inputs, "input")}, but ${formatCount(width)} ${width === 1 ? "stands" : "stand"} here; write "inputs": ${shape.inputs}, or as many names`;
   return [specError(headOf(node), message)];
 }
 
@@ -63,12 +64,12 @@ function unitMistakes(name: string, classes: number, outputs: number, root: Node
     classes === 0
       ? "has one target, so the last layer needs 1 unit"
       : `has ${classes} classes, so the last layer needs 1 unit, or ${classes}, one for each class`;
-  return [specError(node, `"${name}" ${needed}; it has ${outputs.toLocaleString("en")}`)];
+  return [specError(node, `"${name}" ${needed}; it has ${formatCount(outputs)}`)];
 }
 
 function tooMany(samples: number, outputs: number, root: Node): Diagnostic {
   const node = findNodeAtLocation(root, ["data", "samples"]) ?? findNodeAtLocation(root, ["data", "generate"]) ?? root;
-  const limit = maxDataNumbers.toLocaleString("en");
-  const message = `${countOf(samples, "sample")} with ${countOf(outputs, "target")} each are more than ${limit} numbers; use fewer samples, or fewer units in the last layer`;
+  const limit = formatCount(maxDataNumbers);
+  const message = `${formatCounted(samples, "sample")} with ${formatCounted(outputs, "target")} each are more than ${limit} numbers; use fewer samples, or fewer units in the last layer`;
   return specError(node, message);
 }

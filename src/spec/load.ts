@@ -1,5 +1,5 @@
+import { staticFindings } from "../core/findings/static-findings.ts";
 import type { Spec } from "../core/spec.ts";
-import { staticFindings } from "../core/static-findings.ts";
 import { defaultTargets, type ReadData } from "./columns.ts";
 import { loadData } from "./data.ts";
 import { withDefaults } from "./defaults.ts";

@@ -45,10 +45,16 @@ function parseTreeOf(text: string): { root: Node | null; mistakes: readonly Diag
   const root = parseTree(text, errors, { allowTrailingComma: true });
   const mistakes = firstOfEachLine(errors, text)
     .slice(0, maxDiagnostics)
-    .map((error) => syntaxError(error, messageOf(error)));
+    .map((error) => syntaxError(withinText(error, text), messageOf(error)));
   const isEmpty = errors.every(({ error }) => printParseErrorCode(error) === "ValueExpected");
   if (!root) return { root: null, mistakes: isEmpty ? [emptySpec()] : mistakes };
   return { root, mistakes: [...mistakes, ...duplicateKeys(root)] };
+}
+
+/** The parser marks what is missing at the end beyond the end. */
+function withinText({ offset, length }: TextRange, text: string): TextRange {
+  const start = Math.min(offset, text.length);
+  return { offset: start, length: Math.min(length, text.length - start) };
 }
 
 /** After a mistake the parser guesses, and what it says of the rest of the line is about its guess. */

@@ -2,7 +2,8 @@ import type { Node } from "jsonc-parser";
 import { isClassification } from "../core/classification.ts";
 import type { Spec } from "../core/spec.ts";
 import { testSamples } from "../core/split.ts";
-import { countOf, type Diagnostic, headOf, nodeAt, specError, specWarning } from "./diagnostic.ts";
+import { formatCounted } from "../format/number-format.ts";
+import { type Diagnostic, headOf, nodeAt, specError, specWarning } from "./diagnostic.ts";
 
 /** What only shows once the data is there: whether the settings go with it. */
 export function runMistakes(spec: Spec, root: Node): Diagnostic[] {
@@ -35,6 +36,6 @@ function stopMistakes(spec: Spec, root: Node): Diagnostic[] {
 function emptyTestWarnings(spec: Spec, root: Node): Diagnostic[] {
   const { testFraction } = spec.training;
   if (testFraction === 0 || hasTestSamples(spec)) return [];
-  const message = `No sample is held out: ${testFraction} of ${countOf(spec.data.samples, "sample")} comes to none. Use a larger share, or more samples`;
+  const message = `No sample is held out: ${testFraction} of ${formatCounted(spec.data.samples, "sample")} comes to none. Use a larger share, or more samples`;
   return [specWarning(nodeAt(root, "training", "testFraction"), message)];
 }

@@ -1,4 +1,5 @@
 import Type from "typebox";
+import { formatCount } from "../format/number-format.ts";
 import { data } from "./schema/data.ts";
 import { expectations } from "./schema/expect.ts";
 import { layer } from "./schema/layer.ts";
@@ -39,7 +40,7 @@ export const specSchema = Type.Object(
     layers: Type.Array(layer, {
       minItems: 1,
       maxItems: maxLayers,
-      expected: `a list of 1 to ${maxLayers.toLocaleString("en")} layers`,
+      expected: `a list of 1 to ${formatCount(maxLayers)} layers`,
       description: "The layers, from the inputs to the outputs. The last one's units are the outputs.",
     }),
     targets: Type.Optional(

@@ -1,9 +1,13 @@
 import type { Node } from "jsonc-parser";
-import { countOf, type Diagnostic, headOf, nodeAt, specError } from "./diagnostic.ts";
+import { formatCount, formatCounted } from "../format/number-format.ts";
+import { type Diagnostic, headOf, nodeAt, specError } from "./diagnostic.ts";
 import type { SpecFile } from "./schema.ts";
 
 /** The most weights and biases that a network may have: what memory and patience allow. */
 export const maxParameters = 2_000_000;
+
+/** The most units that a layer may have, and the most inputs: a single step is to take no longer than a moment. */
+export const maxWidth = 50_000;
 
 /** What no schema can say: whether the sizes fit each other. */
 export function shapeMistakes(file: SpecFile, root: Node): Diagnostic[] {
@@ -12,8 +16,9 @@ export function shapeMistakes(file: SpecFile, root: Node): Diagnostic[] {
     (sum, { units, biases }, l) => sum + units * (widths[l] + (biases === false ? 0 : 1)),
     0,
   );
-  const tooLarge = parameters > maxParameters || widths.some((width) => width > maxParameters);
-  if (tooLarge) return [tooManyParameters(parameters, widths, root)];
+  const tooWide = widths.findIndex((width) => width > maxWidth);
+  if (tooWide >= 0) return [tooWideMistake(widths[tooWide], tooWide, root)];
+  if (parameters > maxParameters) return [tooManyParameters(parameters, widths, root)];
   return [
     ...file.layers.flatMap((layer, l) => layerMistakes(layer, widths[l], nodeAt(root, "layers", l))),
     ...nameMistakes(file, root),
@@ -25,12 +30,19 @@ function widthOf(names: SpecFile["inputs"]): number {
   return Array.isArray(names) ? names.length : names;
 }
 
+/** Marks the inputs, which are width 0, or a layer's units. */
+function tooWideMistake(width: number, index: number, root: Node): Diagnostic {
+  const [what, node] =
+    index === 0 ? ["inputs", headOf(nodeAt(root, "inputs"))] : ["units", nodeAt(root, "layers", index - 1, "units")];
+  return specError(node, `There are ${formatCount(width)} ${what}; at most ${formatCount(maxWidth)} can be trained`);
+}
+
 /** Marks the layer that brings the most weights. */
 function tooManyParameters(parameters: number, widths: readonly number[], root: Node): Diagnostic {
   const sizes = widths.slice(1).map((units, l) => units * widths[l]);
   const largest = sizes.indexOf(Math.max(...sizes));
-  const limit = maxParameters.toLocaleString("en");
-  const message = `This network has ${parameters.toLocaleString("en")} weights and biases; at most ${limit} can be trained. Use fewer units`;
+  const limit = formatCount(maxParameters);
+  const message = `This network has ${formatCount(parameters)} weights and biases; at most ${limit} can be trained. Use fewer units`;
   return specError(nodeAt(root, "layers", largest, "units"), message);
 }
 
@@ -41,16 +53,16 @@ function layerMistakes(
 ): Diagnostic[] {
   const mistakes: Diagnostic[] = [];
   if (weights && weights.length !== units) {
-    const message = `weights has ${countOf(weights.length, "row")}; it needs ${units}, one for each unit`;
+    const message = `weights has ${formatCounted(weights.length, "row")}; it needs ${units}, one for each unit`;
     mistakes.push(specError(headOf(nodeAt(node, "weights")), message));
   }
   weights?.forEach((row, j) => {
     if (row.length === fanIn) return;
-    const message = `This row has ${countOf(row.length, "weight")}; it needs ${fanIn}, one for each number that feeds the layer`;
+    const message = `This row has ${formatCounted(row.length, "weight")}; it needs ${fanIn}, one for each number that feeds the layer`;
     mistakes.push(specError(nodeAt(node, "weights", j), message));
   });
   if (biases && biases.length !== units) {
-    const message = `biases has ${countOf(biases.length, "number")}; it needs ${units}, one for each unit`;
+    const message = `biases has ${formatCounted(biases.length, "number")}; it needs ${units}, one for each unit`;
     mistakes.push(specError(headOf(nodeAt(node, "biases")), message));
   }
   return mistakes;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Finding } from "../../src/core/finding.ts";
+import type { Finding } from "../../src/core/findings/finding.ts";
 import type { RunState } from "../../src/run/state.ts";
 import { deadUnits, inputScales, vanishingGradients } from "./support/findings.ts";
 import { createRun, snapshotOf, type TestRun, takeSteps, updateOf } from "./support/run.ts";

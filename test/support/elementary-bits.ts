@@ -1,6 +1,6 @@
-import { exp, expm1, log, log1p, power, sigmoid, tanh } from "../../src/core/elementary.ts";
-import { erf, erfc } from "../../src/core/error-function.ts";
-import { cos, sin } from "../../src/core/trigonometry.ts";
+import { exp, expm1, log, log1p, power, sigmoid, tanh } from "../../src/core/elementary/elementary.ts";
+import { erf, erfc } from "../../src/core/elementary/error-function.ts";
+import { cos, sin } from "../../src/core/elementary/trigonometry.ts";
 
 /** What `hashElementaryBits` gives on every engine. */
 export const elementaryBits: Readonly<Record<string, string>> = {

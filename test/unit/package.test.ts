@@ -50,6 +50,13 @@ describe("the manifest", () => {
     const declared = manifest.contributes.commands.map(({ command }: { command: string }) => command);
     expect(declared.toSorted()).toEqual(Object.values(commandIds).toSorted());
     const titles = manifest.contributes.commands.map(({ title }: { title: string }) => strings[title.slice(1, -1)]);
-    expect(titles).toEqual(["Train Network", "Step Network", "Pause Training", "Reset Network", "Open Training View"]);
+    expect(titles).toEqual([
+      "Train Network",
+      "Step Network",
+      "Pause Training",
+      "Reset Network",
+      "Open Training View",
+      "Check Gradients",
+    ]);
   });
 });

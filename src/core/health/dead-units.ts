@@ -1,9 +1,10 @@
-import type { Finding, FindingPlace } from "../finding.ts";
-import { layerText, sentence, written } from "../finding-text.ts";
+import { formatSignificant } from "../../format/number-format.ts";
+import type { Finding, FindingPlace } from "../findings/finding.ts";
+import { layerText, sentence } from "../findings/finding-text.ts";
 import type { Spec } from "../spec.ts";
 import { idleIn, idleUnits, samplesText } from "./idle-units.ts";
 import type { Observation } from "./observation.ts";
-import { isBlownUp, isYetToLearn, latest, type Sight, told } from "./sight.ts";
+import { hasLoss, isBlownUp, latest, type Sight, told } from "./sight.ts";
 
 /** Relu units that are 0 on every sample: σ′ = 0, and nothing comes back to their weights. */
 export function deadUnits(sight: Sight): Finding[] {
@@ -13,10 +14,10 @@ export function deadUnits(sight: Sight): Finding[] {
   const samples = samplesText(sight);
   for (let l = 0; l < spec.layers.length; l++) {
     if (spec.layers[l].activation !== "relu" || !isDeadLayer(spec, latest(observations), l)) continue;
-    const holds = (at: Sight) => isYetToLearn(at) && !isBlownUp(at) && isDeadLayer(spec, latest(at.observations), l);
+    const holds = (at: Sight) => hasLoss(at) && !isBlownUp(at) && isDeadLayer(spec, latest(at.observations), l);
     const { units } = spec.layers[l];
     const numbers = { units, dead: units, share: 1 };
-    const what = units === 1 ? "the only unit" : `all ${written(units)} units`;
+    const what = units === 1 ? "the only unit" : `all ${formatSignificant(units)} units`;
     const message = `${sentence(what)} of ${layerText(spec, l)} ${units === 1 ? "is" : "are"} 0 on ${samples}: no gradient passes, and the output is always the same.`;
     const place: FindingPlace = units === 1 ? { of: "unit", layer: l, unit: 0 } : { of: "layer", layer: l, key: null };
     // Layers after it get nothing but zeros, and those before it get no gradient: that is all there is to say.

@@ -1,5 +1,5 @@
-import type { Finding } from "../finding.ts";
-import { written } from "../finding-text.ts";
+import { formatSignificant } from "../../format/number-format.ts";
+import type { Finding } from "../findings/finding.ts";
 import { growsInTime } from "./exploding-gradients.ts";
 import { growsBackward } from "./gradient-growth.ts";
 import { overshoots } from "./overshoot.ts";
@@ -12,8 +12,8 @@ export function divergence(sight: Sight): Finding[] {
   const { loss: initialLoss } = observations[0];
   return told(sight, diverges, {
     kind: "divergence",
-    message: `The loss has risen from ${written(initialLoss)} before the first step to ${written(loss)}, and it still rises.`,
-    advice: `Lower the learning rate, which is ${written(spec.optimizer.learningRate)}.`,
+    message: `The loss has risen from ${formatSignificant(initialLoss)} before the first step to ${formatSignificant(loss)}, and it still rises.`,
+    advice: `Lower the learning rate, which is ${formatSignificant(spec.optimizer.learningRate)}.`,
     where: { of: "spec", key: "optimizer" },
     numbers: { initialLoss, loss },
   });

@@ -1,5 +1,6 @@
-import type { Finding } from "../finding.ts";
-import { layerText, written } from "../finding-text.ts";
+import { formatSignificant } from "../../format/number-format.ts";
+import type { Finding } from "../findings/finding.ts";
+import { layerText } from "../findings/finding-text.ts";
 import { deltaRatio, firstTrainable } from "./delta-ratio.ts";
 import { growsBackward, growthBackward } from "./gradient-growth.ts";
 import { overshootsOften, shareWhenBlownUp } from "./overshoot.ts";
@@ -19,7 +20,7 @@ export function explodingGradients(sight: Sight): Finding[] {
     const { first, last, ratio } = deltaRatio(spec, seen);
     return told(sight, growsBackward, {
       kind: "explodingGradients",
-      message: `δ grows on its way back ${written(ratio)}-fold: ${written(last)} in the last layer, ${written(first)} in ${layerText(spec, l)}.`,
+      message: `δ grows on its way back ${formatSignificant(ratio)}-fold: ${formatSignificant(last)} in the last layer, ${formatSignificant(first)} in ${layerText(spec, l)}.`,
       advice,
       where: { of: "layer", layer: l, key: spec.layers[l].weights ? "weights" : "init" },
       numbers: { first, last, ratio },
@@ -28,7 +29,7 @@ export function explodingGradients(sight: Sight): Finding[] {
   const [begin, now] = [observations[0].gradientNorm, latest(observations).gradientNorm];
   return told(sight, growsInTime, {
     kind: "explodingGradients",
-    message: `The gradient is ${written(now / begin)} times as long as before the first step: its norm went from ${written(begin)} to ${written(now)}.`,
+    message: `The gradient is ${formatSignificant(now / begin)} times as long as before the first step: its norm went from ${formatSignificant(begin)} to ${formatSignificant(now)}.`,
     advice,
     where: { of: "spec", key: "optimizer" },
     numbers: { first: begin, last: now, ratio: now / begin },

@@ -1,5 +1,5 @@
 import type { Evaluation } from "../evaluation.ts";
-import type { Finding } from "../finding.ts";
+import type { Finding } from "../findings/finding.ts";
 import { losses } from "../loss.ts";
 import { createBatch, createParameters } from "../network.ts";
 import { penaltyOf } from "../regularization.ts";

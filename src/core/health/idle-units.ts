@@ -1,5 +1,6 @@
-import type { Finding } from "../finding.ts";
-import { counted, layerText, written } from "../finding-text.ts";
+import { formatCounted, formatSignificant } from "../../format/number-format.ts";
+import type { Finding } from "../findings/finding.ts";
+import { layerText } from "../findings/finding-text.ts";
 import type { Spec } from "../spec.ts";
 import { trainingSamples } from "../steps.ts";
 import { growsBackward } from "./gradient-growth.ts";
@@ -34,7 +35,9 @@ export function idleUnits(
   if (idle.length > mostNamed || (idle.length === units && units > 1)) {
     const holds = (at: Sight) => isHarm(at) && areMany(idleAt(latest(at.observations)));
     const which =
-      idle.length === units ? `All ${written(units)} units` : `${written(idle.length)} of the ${written(units)} units`;
+      idle.length === units
+        ? `All ${formatSignificant(units)} units`
+        : `${formatSignificant(idle.length)} of the ${formatSignificant(units)} units`;
     const message = `${which} of ${layerText(spec, l)} ${many}`;
     const numbers = { units, [kind === "deadUnits" ? "dead" : "saturated"]: idle.length, share: least };
     return told(sight, holds, { kind, message, advice, where: { of: "layer", layer: l, key: null }, numbers });
@@ -71,5 +74,5 @@ export function unitsWhere(shares: Float32Array, holds: (share: number) => boole
 /** "all 200 training samples" */
 export function samplesText({ spec, samples: seen }: Sight): string {
   if (seen === 1) return "the only training sample";
-  return `all ${counted(seen, "training sample")}${seen < trainingSamples(spec) ? " looked at" : ""}`;
+  return `all ${formatCounted(seen, "training sample")}${seen < trainingSamples(spec) ? " looked at" : ""}`;
 }

@@ -1,6 +1,7 @@
+import { formatSignificant } from "../../format/number-format.ts";
 import type { Evaluation } from "../evaluation.ts";
-import type { Finding, FindingPlace } from "../finding.ts";
-import { layerText, written } from "../finding-text.ts";
+import type { Finding, FindingPlace } from "../findings/finding.ts";
+import { layerText } from "../findings/finding-text.ts";
 import { backward, createBatch, createParameters, forward } from "../network.ts";
 import type { Numbers } from "../numbers.ts";
 import { loadSamples } from "../samples.ts";
@@ -27,15 +28,21 @@ export function nonFiniteFinding(trainer: Trainer): Finding {
   const step = trainer.step + 1;
   const culprit = firstNonFinite(trainer);
   const largestParameter = largestOf(network.numbers);
-  const sample = culprit.row > 0 ? ` for row ${written(culprit.row)} of the data` : "";
+  const sample = culprit.row > 0 ? ` for row ${formatSignificant(culprit.row)} of the data` : "";
   return {
     kind: "nonFinite",
-    message: `In step ${written(step)} ${culprit.what}${sample} is ${described(culprit.value)}${Number.isFinite(largestParameter) ? `: the largest parameter has grown to ${written(largestParameter)}` : ""}.`,
+    message: `In step ${formatSignificant(step)} ${culprit.what}${sample} is ${described(culprit.value)}${Number.isFinite(largestParameter) ? `: the largest parameter has grown to ${formatSignificant(largestParameter)}` : ""}.`,
     advice: adviceFor(spec),
     where: culprit.where,
     since: step,
     numbers: { row: culprit.row, ...(Number.isFinite(largestParameter) && { largestParameter }) },
   };
+}
+
+/** Why the trainer's next step could not be taken and what to try, in words for the person. */
+export function breakdownText(trainer: Trainer): string {
+  const { message, advice } = nonFiniteFinding(trainer);
+  return `${message} ${advice}`;
 }
 
 /**
@@ -48,7 +55,7 @@ export function nonFiniteLossFinding({ spec, step }: Trainer, { loss, testLoss }
   const which = isTraining ? "the training samples" : "the samples held out";
   return {
     kind: "nonFinite",
-    message: `After step ${written(step)} the mean loss over ${which} is ${described(isTraining ? loss : (testLoss ?? loss))}.`,
+    message: `After step ${formatSignificant(step)} the mean loss over ${which} is ${described(isTraining ? loss : (testLoss ?? loss))}.`,
     advice: adviceFor(spec),
     where: { of: "spec", key: "loss" },
     since: step,
@@ -57,11 +64,11 @@ export function nonFiniteLossFinding({ spec, step }: Trainer, { loss, testLoss }
 }
 
 function adviceFor({ optimizer }: Spec): string {
-  return `Lower the learning rate, which is ${written(optimizer.learningRate)}, or start from smaller weights; "clipNorm" keeps single steps short.`;
+  return `Lower the learning rate, which is ${formatSignificant(optimizer.learningRate)}, or start from smaller weights; "clipNorm" keeps single steps short.`;
 }
 
 function described(value: number): string {
-  return Number.isNaN(value) ? "NaN, not a number" : `${written(value)}, too large for a number`;
+  return Number.isNaN(value) ? "NaN, not a number" : `${formatSignificant(value)}, too large for a number`;
 }
 
 function firstNonFinite(trainer: Trainer): Culprit {

@@ -1,5 +1,5 @@
-import type { Finding } from "../finding.ts";
-import { written } from "../finding-text.ts";
+import { formatSignificant } from "../../format/number-format.ts";
+import type { Finding } from "../findings/finding.ts";
 import { growsBackward } from "./gradient-growth.ts";
 import type { LossChange, Observation } from "./observation.ts";
 import { fewestRecent, isBlownUp, isStalled, isYetToLearn, mostRecent, type Sight, told } from "./sight.ts";
@@ -20,8 +20,8 @@ export function overshoot(sight: Sight): Finding[] {
   const η = spec.optimizer.learningRate;
   return told(sight, overshoots, {
     kind: "overshoot",
-    message: `The steps are too long: ${written(rises.length)} of the last ${written(changes.length)} observed made their own batch’s loss larger. The latest of them was to change it from ${written(before)} by ${written(predicted)} and changed it by ${written(actual)}.`,
-    advice: `Lower the learning rate, which is ${written(η)}: try ${written(η / 10)}.`,
+    message: `The steps are too long: ${formatSignificant(rises.length)} of the last ${formatSignificant(changes.length)} observed made their own batch’s loss larger. The latest of them was to change it from ${formatSignificant(before)} by ${formatSignificant(predicted)} and changed it by ${formatSignificant(actual)}.`,
+    advice: `Lower the learning rate, which is ${formatSignificant(η)}: try ${formatSignificant(η / 10)}.`,
     where: { of: "spec", key: "optimizer" },
     numbers: { rises: rises.length, observed: changes.length, predicted, actual },
   });

@@ -1,4 +1,4 @@
-import type { Finding } from "../finding.ts";
+import type { Finding } from "../findings/finding.ts";
 import { deadUnits } from "./dead-units.ts";
 import { divergence } from "./divergence.ts";
 import { explodingGradients } from "./exploding-gradients.ts";

@@ -1,5 +1,6 @@
-import type { Finding } from "../finding.ts";
-import { layerText, percent } from "../finding-text.ts";
+import { formatShare } from "../../format/number-format.ts";
+import type { Finding } from "../findings/finding.ts";
+import { layerText } from "../findings/finding-text.ts";
 import { idleUnits, mostNamed, samplesText, unitsWhere } from "./idle-units.ts";
 import { isYetToLearn, latest, type Sight, told } from "./sight.ts";
 
@@ -37,7 +38,7 @@ export function saturatedOutputs(sight: Sight): Finding[] {
   return stuck.slice(0, mostNamed).flatMap((unit) =>
     told(sight, (at) => isYetToLearn(at) && latest(at.observations).wrong[unit] >= wrongShare, {
       kind: "saturatedUnits",
-      message: `Unit ${unit + 1} of ${layerText(spec, l)} is saturated and wrong by more than 0.5 on ${percent(wrong[unit])} of ${samplesText(sight)}: ${activation} is flat there, and hardly any gradient passes.`,
+      message: `Unit ${unit + 1} of ${layerText(spec, l)} is saturated and wrong by more than 0.5 on ${formatShare(wrong[unit])} of ${samplesText(sight)}: ${activation} is flat there, and hardly any gradient passes.`,
       advice,
       where: { of: "unit", layer: l, unit },
       numbers: { share: wrong[unit] },

@@ -1,4 +1,4 @@
-import type { Finding } from "../finding.ts";
+import type { Finding } from "../findings/finding.ts";
 import type { Spec } from "../spec.ts";
 import type { Observation } from "./observation.ts";
 
@@ -35,6 +35,11 @@ const noLoss = 1e-9;
 export function isYetToLearn({ constantLoss, observations }: Sight, share = learnedShare): boolean {
   const measure = constantLoss > noLoss ? constantLoss : observations[0].loss;
   return !(latest(observations).loss <= Math.max(share * measure, noLoss));
+}
+
+/** Whether there is any loss to speak of. */
+export function hasLoss({ observations }: Sight): boolean {
+  return !(latest(observations).loss <= noLoss);
 }
 
 /** A loss so many times what it was in the beginning does not come from chance. */

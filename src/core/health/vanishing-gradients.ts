@@ -1,5 +1,6 @@
-import type { Finding } from "../finding.ts";
-import { layerText, written } from "../finding-text.ts";
+import { formatSignificant } from "../../format/number-format.ts";
+import type { Finding } from "../findings/finding.ts";
+import { layerText } from "../findings/finding-text.ts";
 import type { Spec } from "../spec.ts";
 import { isDeadLayer } from "./dead-units.ts";
 import { deltaRatio, firstTrainable } from "./delta-ratio.ts";
@@ -22,7 +23,7 @@ export function vanishingGradients(sight: Sight): Finding[] {
   };
   return told(sight, holds, {
     kind: "vanishingGradients",
-    message: `δ shrinks on its way back to ${written(ratio)} of what it was: ${written(last)} in the last layer, ${written(first)} in ${layerText(spec, firstTrainable(spec))}, which hardly learns.`,
+    message: `δ shrinks on its way back to ${formatSignificant(ratio)} of what it was: ${formatSignificant(last)} in the last layer, ${formatSignificant(first)} in ${layerText(spec, firstTrainable(spec))}, which hardly learns.`,
     advice:
       "Use relu or tanh instead of sigmoid, fewer layers, or larger initial weights, such as heUniform or xavierUniform.",
     where: { of: "layer", layer: firstTrainable(spec), key: "activation" },

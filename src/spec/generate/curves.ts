@@ -1,5 +1,5 @@
+import { sin } from "../../core/elementary/trigonometry.ts";
 import { normal } from "../../core/random.ts";
-import { sin } from "../../core/trigonometry.ts";
 import { evenly, points, type Shape } from "./shape.ts";
 
 /** A function of one input, at even distances; noise is added to its value. */

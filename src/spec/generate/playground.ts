@@ -1,5 +1,5 @@
+import { cos, sin } from "../../core/elementary/trigonometry.ts";
 import { normal, type Random, uniform } from "../../core/random.ts";
-import { cos, sin } from "../../core/trigonometry.ts";
 import { type Point, points, type Shape, shareOf } from "./shape.ts";
 
 /** The shapes of the TensorFlow Playground (https://github.com/tensorflow/playground, dataset.ts): its labels +1 and −1 are 1 and 0 here. */

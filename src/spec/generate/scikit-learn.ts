@@ -1,5 +1,5 @@
+import { cos, sin } from "../../core/elementary/trigonometry.ts";
 import { normal } from "../../core/random.ts";
-import { cos, sin } from "../../core/trigonometry.ts";
 import { evenly, points, type Shape, shareOf } from "./shape.ts";
 
 /** Shapes after those of scikit-learn's `sklearn.datasets`. */

@@ -1,4 +1,5 @@
 import Type from "typebox";
+import { formatCount } from "../../format/number-format.ts";
 import type { GeneratorName } from "../generate.ts";
 import type { NormalizationName } from "../normalization.ts";
 import { type Meanings, names, number } from "./words.ts";
@@ -96,7 +97,7 @@ const generated = Type.Object(
       Type.Integer({
         minimum: 1,
         maximum: maxGenerated,
-        expected: `a whole number from 1 to ${maxGenerated.toLocaleString("en")}`,
+        expected: `a whole number from 1 to ${formatCount(maxGenerated)}`,
         description: "How many samples there are; classes share them evenly.",
         default: 200,
         examples: [500],

@@ -1,4 +1,4 @@
-import type { Finding } from "../../../src/core/finding.ts";
+import type { Finding } from "../../../src/core/findings/finding.ts";
 
 /** A finding of units that no longer learn, with a number that changes as the run goes on. */
 export function deadUnits(dead = 3): Finding {

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { checkGradients } from "../../../src/core/gradient-check.ts";
+import { checkGradients } from "../../../src/core/gradient-check/gradient-check.ts";
 import { startThread } from "../../../src/platform/node-thread.ts";
 import { requestGradientCheck } from "../../../src/run/gradient-request.ts";
 import { startInlineWorker } from "../../../src/run/inline-worker.ts";

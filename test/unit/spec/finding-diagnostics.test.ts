@@ -1,6 +1,6 @@
 import { type Node, parseTree } from "jsonc-parser";
 import { expect, it } from "vitest";
-import type { FindingPlace } from "../../../src/core/finding.ts";
+import type { FindingPlace } from "../../../src/core/findings/finding.ts";
 import { findingDiagnostic } from "../../../src/spec/finding-diagnostics.ts";
 import { loadWith } from "./loading.ts";
 

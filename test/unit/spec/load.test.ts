@@ -227,7 +227,12 @@ describe("mistakes are marked, with what to do about them", () => {
     [
       "10⁹ inputs",
       { inputs: 1_000_000_000 },
-      ["1: This network has 1,000,000,001 weights and biases; at most 2,000,000 can be trained. Use fewer units"],
+      ['"inputs": There are 1,000,000,000 inputs; at most 50,000 can be trained'],
+    ],
+    [
+      "a layer of 50,001 units",
+      { layers: [{ units: 50_001 }, { units: 1 }] },
+      ["50001: There are 50,001 units; at most 50,000 can be trained"],
     ],
   ])("%s", async (_name, changes, expected) => {
     expect(await mistakes(textWith(changes))).toEqual(expected);

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { openDelta } from "../../../src/core/delta.ts";
-import { explainParameter, type ParameterExplanation } from "../../../src/core/explanation.ts";
-import type { ParameterPlace } from "../../../src/core/quantity-path.ts";
-import type { Spec } from "../../../src/core/spec.ts";
-import { createTrainer } from "../../../src/core/trainer.ts";
-import { type WorkedSample, type WorkedStep, workStep } from "../../../src/core/worked-step.ts";
-import { networkFile } from "../../support/networks.ts";
-import { chainFile, specOf } from "../../support/specs.ts";
+import { openDelta } from "../../../../src/core/explanation/delta.ts";
+import { explainParameter, type ParameterExplanation } from "../../../../src/core/explanation/explanation.ts";
+import type { ParameterPlace } from "../../../../src/core/quantity-path.ts";
+import type { Spec } from "../../../../src/core/spec.ts";
+import { createTrainer } from "../../../../src/core/trainer.ts";
+import { type WorkedSample, type WorkedStep, workStep } from "../../../../src/core/worked-step.ts";
+import { networkFile } from "../../../support/networks.ts";
+import { chainFile, specOf } from "../../../support/specs.ts";
 
 const weight = (layer: number, unit = 0, input = 0): ParameterPlace => ({ layer, kind: "weights", unit, input });
 const bias = (layer: number, unit = 0): ParameterPlace => ({ layer, kind: "biases", unit, input: null });

@@ -1,5 +1,5 @@
-import type { InitializerSpec } from "./initializer.ts";
-import type { LayerSpec } from "./spec.ts";
+import type { InitializerSpec } from "../initializer.ts";
+import type { LayerSpec } from "../spec.ts";
 
 /** What a spec says about initial parameters without drawing any. */
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { exp, expm1, log, log1p, power, sigmoid, tanh } from "../../../src/core/elementary.ts";
-import { erf, erfc } from "../../../src/core/error-function.ts";
-import { createRandom, uniform } from "../../../src/core/random.ts";
-import { cos, sin } from "../../../src/core/trigonometry.ts";
-import { elementaryBits, hashElementaryBits } from "../../support/elementary-bits.ts";
-import * as exact from "../../support/high-precision.ts";
+import { exp, expm1, log, log1p, power, sigmoid, tanh } from "../../../../src/core/elementary/elementary.ts";
+import { erf, erfc } from "../../../../src/core/elementary/error-function.ts";
+import { cos, sin } from "../../../../src/core/elementary/trigonometry.ts";
+import { createRandom, uniform } from "../../../../src/core/random.ts";
+import { elementaryBits, hashElementaryBits } from "../../../support/elementary-bits.ts";
+import * as exact from "../../../support/high-precision.ts";
 
 const infinity = Number.POSITIVE_INFINITY;
 const tiniest = Number.MIN_VALUE;

@@ -1,11 +1,11 @@
+import { optimizers } from "../optimizer.ts";
+import { indexOf, type ParameterPlace, quantityPathText } from "../quantity-path.ts";
+import { penaltyGradient } from "../regularization.ts";
+import type { Spec } from "../spec.ts";
+import type { WorkedSample, WorkedStep } from "../worked-step.ts";
 import { type Factor, factorsOfDelta, type OpenedDelta, openDelta, weightToNext } from "./delta.ts";
 import { type GradientPath, gradientPaths } from "./gradient-paths.ts";
 import { derivativeSymbol, inputsOf, parameterSymbol, unitSymbol } from "./gradient-symbols.ts";
-import { optimizers } from "./optimizer.ts";
-import { indexOf, type ParameterPlace, quantityPathText } from "./quantity-path.ts";
-import type { Regularization } from "./regularization.ts";
-import type { Spec } from "./spec.ts";
-import type { WorkedSample, WorkedStep } from "./worked-step.ts";
 
 /** Why one parameter's gradient of one sample is the number it is, and what the step made of it. Plain data. */
 export interface ParameterExplanation {
@@ -99,11 +99,6 @@ function exists(worked: WorkedStep, sample: WorkedSample, { layer, kind, unit, i
   if (worked.layers[layer] === undefined || sample.layers[layer].z[unit] === undefined) return false;
   if (kind === "biases") return input === null && worked.layers[layer].before.biases[unit] !== undefined;
   return input !== null && inputsOf(sample, layer)[input] !== undefined;
-}
-
-/** λ₁·sign(w) + λ₂·w: what `addPenaltyGradients` adds to a weight's gradient. */
-function penaltyGradient({ l1, l2 }: Regularization, w: number): number {
-  return l1 * Math.sign(w) + l2 * w;
 }
 
 /**

@@ -1,6 +1,7 @@
+import { formatSignificant } from "../../format/number-format.ts";
+import type { LayerSpec, Spec } from "../spec.ts";
 import type { Finding } from "./finding.ts";
-import { listed, written } from "./finding-text.ts";
-import type { LayerSpec, Spec } from "./spec.ts";
+import { listed } from "./finding-text.ts";
 
 /** The one layer y = M·x + c that a stack of linear layers is. */
 interface Line {
@@ -23,7 +24,7 @@ export function linearStack(spec: Spec): Finding[] {
       ? `These ${layers.length} layers`
       : `These ${layers.length} layers, all linear,`;
   const formula = inputs.length * targets.length === 1 ? "y = m·x + c" : "one layer y = M·x + c";
-  const values = Object.entries(numbers).map(([name, value]) => `${name} = ${written(value)}`);
+  const values = Object.entries(numbers).map(([name, value]) => `${name} = ${formatSignificant(value)}`);
   return [
     {
       kind: "linearStack",

@@ -1,8 +1,8 @@
+import type { Spec } from "../spec.ts";
 import { constantFeatures, inputScales, noDistribution } from "./data-findings.ts";
 import type { Finding } from "./finding.ts";
 import { linearStack } from "./linear-stack.ts";
 import { reluOutput, sigmoidOutput, softmaxSingle, tanhOutput } from "./output-findings.ts";
-import type { Spec } from "./spec.ts";
 import { symmetricWeights } from "./symmetric-weights.ts";
 import { zeroWeights } from "./zero-weights.ts";
 

@@ -1,6 +1,6 @@
-import { lossOfZ } from "./loss.ts";
-import { type Batch, type Network, outputLayer } from "./network.ts";
-import type { Numbers } from "./numbers.ts";
+import { lossOfZ } from "../loss.ts";
+import { type Batch, type Network, outputLayer } from "../network.ts";
+import type { Numbers } from "../numbers.ts";
 
 /**
  * How far rounding may put a loss off, to first order: every operation is off by up to ε times the size of its

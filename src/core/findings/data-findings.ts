@@ -1,7 +1,8 @@
+import { formatCounted, formatSignificant } from "../../format/number-format.ts";
+import type { Spec } from "../spec.ts";
+import { splitSamples } from "../split.ts";
 import type { Finding } from "./finding.ts";
-import { counted, listed, written } from "./finding-text.ts";
-import type { Spec } from "./spec.ts";
-import { splitSamples } from "./split.ts";
+import { listed } from "./finding-text.ts";
 
 /** What the samples themselves make hard. */
 
@@ -33,7 +34,7 @@ export function inputScales(spec: Spec): Finding[] {
   return [
     {
       kind: "inputScales",
-      message: `${large} spreads ${written(factor)} times as wide as ${small}: their standard deviations are ${written(wide.size)} and ${written(narrow.size)}, so one learning rate cannot suit both.`,
+      message: `${large} spreads ${formatSignificant(factor)} times as wide as ${small}: their standard deviations are ${formatSignificant(wide.size)} and ${formatSignificant(narrow.size)}, so one learning rate cannot suit both.`,
       advice:
         'Scale the features to like sizes: with "normalize": "standard" for a csv file, or in the numbers themselves.',
       where: { of: "input", input: wide.input },
@@ -58,7 +59,7 @@ export function constantFeatures(spec: Spec): Finding[] {
     return [
       {
         kind: "constantFeature",
-        message: `${written(constant.length)} of ${counted(spec.inputs.length, "feature")} never change in the training samples: ${names}.`,
+        message: `${formatSignificant(constant.length)} of ${formatCounted(spec.inputs.length, "feature")} never change in the training samples: ${names}.`,
         advice: "Leave them out, or give samples in which they differ.",
         where: { of: "input", input: constant[0].input },
         since: 0,
@@ -70,7 +71,7 @@ export function constantFeatures(spec: Spec): Finding[] {
     const value = asWritten(spec, input, largest);
     return {
       kind: "constantFeature",
-      message: `${spec.inputs[input]} is ${written(value)} in all ${written(split.training.length)} training samples: it tells them apart no more than a bias does.`,
+      message: `${spec.inputs[input]} is ${formatSignificant(value)} in all ${formatSignificant(split.training.length)} training samples: it tells them apart no more than a bias does.`,
       advice,
       where: { of: "input", input },
       since: 0,
@@ -120,12 +121,12 @@ export function noDistribution({ loss, targets, data }: Spec): Finding[] {
   const row = data.targets.subarray(first * n, first * n + n);
   const smallest = row.reduce((least, t) => Math.min(least, t), Number.POSITIVE_INFINITY);
   const sum = row.reduce((sum, t) => sum + t, 0);
-  const what = smallest < 0 ? `hold ${written(smallest)}` : `add up to ${written(sum)}, not to 1`;
-  const others = count > 1 ? `, and those of ${counted(count - 1, "other row")} are no better` : "";
+  const what = smallest < 0 ? `hold ${formatSignificant(smallest)}` : `add up to ${formatSignificant(sum)}, not to 1`;
+  const others = count > 1 ? `, and those of ${formatCounted(count - 1, "other row")} are no better` : "";
   return [
     {
       kind: "noDistribution",
-      message: `The targets of row ${written(first + 1)} ${what}${others}: cross-entropy needs shares, none negative and 1 in sum.`,
+      message: `The targets of row ${formatSignificant(first + 1)} ${what}${others}: cross-entropy needs shares, none negative and 1 in sum.`,
       advice: 'Give each row a 1 for its class and 0 elsewhere, or use another loss, such as "mse".',
       where: { of: "spec", key: "data" },
       since: 0,

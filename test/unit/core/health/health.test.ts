@@ -1,14 +1,20 @@
 import { describe, expect, it } from "vitest";
-import { evaluate } from "../../../src/core/evaluation.ts";
-import type { Finding, FindingKind } from "../../../src/core/finding.ts";
-import { afterStep, beforeStep, createHealth, type Health, healthFindings } from "../../../src/core/health/health.ts";
-import { nonFiniteFinding } from "../../../src/core/health/non-finite.ts";
-import { healthSchedule, isObserved } from "../../../src/core/health/schedule.ts";
-import { createHistory, goBefore, record } from "../../../src/core/history.ts";
-import type { Spec } from "../../../src/core/spec.ts";
-import { stepsInAll } from "../../../src/core/steps.ts";
-import { createTrainer, isDone, type Trainer, takeStep } from "../../../src/core/trainer.ts";
-import { type HandBuilt, handBuilt } from "../../support/hand-built.ts";
+import { evaluate } from "../../../../src/core/evaluation.ts";
+import type { Finding, FindingKind } from "../../../../src/core/findings/finding.ts";
+import {
+  afterStep,
+  beforeStep,
+  createHealth,
+  type Health,
+  healthFindings,
+} from "../../../../src/core/health/health.ts";
+import { nonFiniteFinding } from "../../../../src/core/health/non-finite.ts";
+import { healthSchedule, isObserved } from "../../../../src/core/health/schedule.ts";
+import { createHistory, goBefore, record } from "../../../../src/core/history.ts";
+import type { Spec } from "../../../../src/core/spec.ts";
+import { stepsInAll } from "../../../../src/core/steps.ts";
+import { createTrainer, isDone, type Trainer, takeStep } from "../../../../src/core/trainer.ts";
+import { type HandBuilt, handBuilt } from "../../../support/hand-built.ts";
 
 type LayerOf = HandBuilt["layers"][number];
 const layer = (units: number, activation: LayerOf["activation"], more: Partial<LayerOf> = {}): LayerOf =>

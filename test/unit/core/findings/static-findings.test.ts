@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Spec } from "../../../src/core/spec.ts";
-import { staticFindings } from "../../../src/core/static-findings.ts";
-import { handBuilt } from "../../support/hand-built.ts";
+import { staticFindings } from "../../../../src/core/findings/static-findings.ts";
+import type { Spec } from "../../../../src/core/spec.ts";
+import { handBuilt } from "../../../support/hand-built.ts";
 
 const tanh = { units: 2, activation: "tanh" } as const;
 const linear = { units: 1 } as const;

@@ -1,4 +1,4 @@
-import type { WorkedSample, WorkedStep } from "./worked-step.ts";
+import type { WorkedSample, WorkedStep } from "../worked-step.ts";
 
 /**
  * A gradient as a sum over paths: every way from the loss back to a parameter, through one unit of each layer,

@@ -1,11 +1,11 @@
-import { evaluate } from "./evaluation.ts";
+import { evaluate } from "../evaluation.ts";
+import { createHistory, goBefore, record } from "../history.ts";
+import { indexOf, type QuantityPath } from "../quantity-path.ts";
+import type { Spec } from "../spec.ts";
+import { stepsInAll, stepsPerEpoch } from "../steps.ts";
+import { createTrainer, isDone, type Trainer, takeStep } from "../trainer.ts";
+import { type WorkedStep, workStep } from "../worked-step.ts";
 import type { Condition, Expectation, ExpectationTime } from "./expectation.ts";
-import { createHistory, goBefore, record } from "./history.ts";
-import { indexOf, type QuantityPath } from "./quantity-path.ts";
-import type { Spec } from "./spec.ts";
-import { stepsInAll, stepsPerEpoch } from "./steps.ts";
-import { createTrainer, isDone, type Trainer, takeStep } from "./trainer.ts";
-import { type WorkedStep, workStep } from "./worked-step.ts";
 
 /** What became of an expectation. */
 export interface ExpectationResult {

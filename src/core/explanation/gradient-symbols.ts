@@ -1,5 +1,5 @@
-import type { ParameterPlace } from "./quantity-path.ts";
-import type { WorkedSample } from "./worked-step.ts";
+import type { ParameterPlace } from "../quantity-path.ts";
+import type { WorkedSample } from "../worked-step.ts";
 
 /**
  * The symbols that a gradient's factors are written with. Layers count from 1; where a layer has several units, its

@@ -1,7 +1,8 @@
+import { formatSignificant } from "../../format/number-format.ts";
+import { fanInOf, type LayerSpec, type Spec } from "../spec.ts";
 import type { Finding } from "./finding.ts";
-import { layerText, listed, sentence, written } from "./finding-text.ts";
+import { layerText, listed, sentence } from "./finding-text.ts";
 import { type KnownWeight, knownBiases, knownWeights } from "./known-parameters.ts";
-import { fanInOf, type LayerSpec, type Spec } from "./spec.ts";
 
 /**
  * Hidden layers in which units have the same weights and bias coming in and the same weights going out. They get the
@@ -36,8 +37,9 @@ const mostNamed = 4;
 
 function twinText(spec: Spec, l: number, groups: readonly number[][]): string {
   const [first] = groups;
-  if (first.length === spec.layers[l].units) return `all ${written(first.length)} units of ${layerText(spec, l)}`;
-  if (first.length > mostNamed) return `${written(first.length)} units of ${layerText(spec, l)}`;
+  if (first.length === spec.layers[l].units)
+    return `all ${formatSignificant(first.length)} units of ${layerText(spec, l)}`;
+  if (first.length > mostNamed) return `${formatSignificant(first.length)} units of ${layerText(spec, l)}`;
   return `units ${listed(first.map((unit) => unit + 1))} of ${layerText(spec, l)}`;
 }
 

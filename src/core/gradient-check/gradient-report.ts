@@ -1,11 +1,11 @@
-import { counted } from "./finding-text.ts";
+import { formatCounted } from "../../format/number-format.ts";
+import { quantityPathText } from "../quantity-path.ts";
 import type { GradientComparison, GradientReport } from "./gradient-check.ts";
-import { quantityPathText } from "./quantity-path.ts";
 
 /** What was compared, and where the two lie farthest apart, in one line with full precision. */
 export function gradientReportText({ parameters, samples, kinks, unclear, worst }: GradientReport): string {
   return [
-    `${counted(parameters, "parameter")}, ${counted(samples, "sample")}`,
+    `${formatCounted(parameters, "parameter")}, ${formatCounted(samples, "sample")}`,
     ...(worst && worst.difference > 0 ? [`farthest apart ${comparisonText(worst)}`] : []),
     ...(kinks > 0 ? [`${kinks} at a kink, without a derivative`] : []),
     ...(unclear > 0 ? [`${unclear} that differences cannot judge`] : []),

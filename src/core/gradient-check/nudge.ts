@@ -1,8 +1,8 @@
-import { type ActivationName, activations, softmax } from "./activation.ts";
-import { weightedSums } from "./dense.ts";
-import { type LossName, losses, lossOfZ } from "./loss.ts";
-import { type Batch, type Network, outputLayer } from "./network.ts";
-import type { Numbers } from "./numbers.ts";
+import { type ActivationName, activations, softmax } from "../activation.ts";
+import { weightedSums } from "../dense.ts";
+import { type LossName, losses, lossOfZ, smallestVariance } from "../loss.ts";
+import { type Batch, type Network, outputLayer } from "../network.ts";
+import type { Numbers } from "../numbers.ts";
 
 /**
  * What becomes of a sample's loss when one pre-activation is a little larger or smaller. All that lies below and
@@ -134,10 +134,8 @@ function crossesKink(activation: ActivationName, z: number, nudged: number): boo
   return kinked.has(activation) && Math.sign(z) !== Math.sign(nudged);
 }
 
-/** Below this a·(1 − a), binaryCrossEntropy's derivative is cut off and not the slope of its value any more. */
-const smallestVariance = 1e-12;
-
 function lossCrossesKink(loss: LossName, a: number, nudged: number, t: number): boolean {
   if (loss === "mae") return Math.sign(a - t) !== Math.sign(nudged - t);
+  // Below this a·(1 − a) its derivative is cut off, and not the slope of its value any more.
   return loss === "binaryCrossEntropy" && Math.min(a * (1 - a), nudged * (1 - nudged)) < smallestVariance;
 }

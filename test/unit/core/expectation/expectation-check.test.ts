@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createExpectationCheck } from "../../../src/core/expectation-check.ts";
-import { chainFile, specOf, xorFile } from "../../support/specs.ts";
+import { createExpectationCheck } from "../../../../src/core/expectation/expectation-check.ts";
+import { chainFile, specOf, xorFile } from "../../../support/specs.ts";
 
 /** What becomes of each expectation: whether it holds, and the number found. */
 async function outcomes(file: object, steps = Number.POSITIVE_INFINITY) {

@@ -1,15 +1,15 @@
-import { backward, createBatch, createNetwork, createParameters, forward, type Network } from "./network.ts";
+import { backward, createBatch, createNetwork, createParameters, forward, type Network } from "../network.ts";
+import type { Numbers } from "../numbers.ts";
+import { type Parameters, parameterKinds } from "../parameters.ts";
+import { indexOf, type ParameterPlace } from "../quantity-path.ts";
+import { createRandom, streams } from "../random.ts";
+import { addPenaltyGradients } from "../regularization.ts";
+import { loadSamples } from "../samples.ts";
+import type { Spec } from "../spec.ts";
+import { splitSamples } from "../split.ts";
+import { batchSizeOf } from "../steps.ts";
 import { costOfNudge, createNudging, type Nudging, nudgedLoss } from "./nudge.ts";
-import type { Numbers } from "./numbers.ts";
-import { type Parameters, parameterKinds } from "./parameters.ts";
-import { indexOf, type ParameterPlace } from "./quantity-path.ts";
-import { createRandom, streams } from "./random.ts";
-import { addPenaltyGradients } from "./regularization.ts";
 import { lossRoundoff } from "./roundoff.ts";
-import { loadSamples } from "./samples.ts";
-import type { Spec } from "./spec.ts";
-import { splitSamples } from "./split.ts";
-import { batchSizeOf } from "./steps.ts";
 
 /**
  * Backward propagation against central differences, D = (l(w + h) − l(w − h)) / 2h, for every parameter of a network

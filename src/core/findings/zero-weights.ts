@@ -1,8 +1,8 @@
-import { activations } from "./activation.ts";
+import { activations } from "../activation.ts";
+import type { Spec } from "../spec.ts";
 import type { Finding } from "./finding.ts";
 import { layerText, listed, sentence } from "./finding-text.ts";
 import { hasZeroWeights, knownBiases } from "./known-parameters.ts";
-import type { Spec } from "./spec.ts";
 
 /**
  * Layers whose weights are all zero and stay so. A single layer of zeros is no trouble: its gradients are δ·a, and

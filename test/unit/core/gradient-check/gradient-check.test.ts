@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { type Activation, activations } from "../../../src/core/activation.ts";
-import { checkGradients, createGradientCheck, tolerance } from "../../../src/core/gradient-check.ts";
-import { type Loss, losses, lossOfZ } from "../../../src/core/loss.ts";
-import { createTrainer } from "../../../src/core/trainer.ts";
-import { type WorkedStep, workStep } from "../../../src/core/worked-step.ts";
-import { type NetworkFile, networkFile } from "../../support/networks.ts";
-import { chainFile, specOf, xorFile } from "../../support/specs.ts";
+import { type Activation, activations } from "../../../../src/core/activation.ts";
+import { checkGradients, createGradientCheck, tolerance } from "../../../../src/core/gradient-check/gradient-check.ts";
+import { type Loss, losses, lossOfZ } from "../../../../src/core/loss.ts";
+import { createTrainer } from "../../../../src/core/trainer.ts";
+import { type WorkedStep, workStep } from "../../../../src/core/worked-step.ts";
+import { type NetworkFile, networkFile } from "../../../support/networks.ts";
+import { chainFile, specOf, xorFile } from "../../../support/specs.ts";
 
 afterEach(() => {
   vi.restoreAllMocks();

@@ -1,6 +1,7 @@
+import { formatCounted, formatSignificant } from "../../format/number-format.ts";
+import type { Spec } from "../spec.ts";
 import type { Finding, FindingKind, FindingPlace } from "./finding.ts";
-import { counted, layerText, sentence, written } from "./finding-text.ts";
-import type { Spec } from "./spec.ts";
+import { layerText, sentence } from "./finding-text.ts";
 
 /** Whether the targets are numbers that the outputs can be. */
 
@@ -13,7 +14,7 @@ export function reluOutput(spec: Spec): Finding[] {
   if (count === 0) return [];
   return [
     outOfReach(spec, "reluOutput", {
-      message: `${activation}, which cannot be negative, but ${counted(count, "target")} ${are(count)}, down to ${written(smallest)}.`,
+      message: `${activation}, which cannot be negative, but ${formatCounted(count, "target")} ${are(count)}, down to ${formatSignificant(smallest)}.`,
       advice: "Make the last layer linear, or shift the targets so that none is negative.",
       numbers: { smallest, count },
     }),
@@ -38,11 +39,11 @@ function beyond(spec: Spec, kind: FindingKind, low: number, high: number): Findi
   const smallest = least(targets);
   const largest = -least(targets.map((t) => -t));
   const { activation } = outputOf(spec);
-  const range = `${written(low)} and ${written(high)}`;
+  const range = `${formatSignificant(low)} and ${formatSignificant(high)}`;
   return [
     outOfReach(spec, kind, {
-      message: `${activation}, which stays between ${range}, but ${counted(count, "target")} ${count === 1 ? "lies" : "lie"} outside: the targets go from ${written(smallest)} to ${written(largest)}.`,
-      advice: `Make the last layer linear, or scale the targets into ${written(low)} … ${written(high)}.`,
+      message: `${activation}, which stays between ${range}, but ${formatCounted(count, "target")} ${count === 1 ? "lies" : "lie"} outside: the targets go from ${formatSignificant(smallest)} to ${formatSignificant(largest)}.`,
+      advice: `Make the last layer linear, or scale the targets into ${formatSignificant(low)} … ${formatSignificant(high)}.`,
       numbers: { smallest, largest, count },
     }),
   ];

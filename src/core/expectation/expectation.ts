@@ -1,4 +1,4 @@
-import type { QuantityPath } from "./quantity-path.ts";
+import type { QuantityPath } from "../quantity-path.ts";
 
 /** One thing that must come true of a run: a quantity, when to look at it, and what it must be. */
 export interface Expectation {

@@ -1,6 +1,6 @@
+import { lossOfZ } from "../loss.ts";
+import type { WorkedSample, WorkedStep } from "../worked-step.ts";
 import { derivativeSymbol, unitSymbol } from "./gradient-symbols.ts";
-import { lossOfZ } from "./loss.ts";
-import type { WorkedSample, WorkedStep } from "./worked-step.ts";
 
 /** One factor of a product of derivatives. */
 export interface Factor {
