@@ -193,8 +193,9 @@ export function prepareUpdate(update: Update, t: number, learningRate: number, g
   const { beta1, beta2 } = update.hyperparameters;
   update.learningRate = learningRate;
   update.gradientScale = gradientScale;
-  update.correction1 = 1 - power(beta1, t);
-  update.correction2 = 1 - power(beta2, t);
+  // Most optimizers have no running means, and need not pay for them.
+  update.correction1 = beta1 === 0 ? 1 : 1 - power(beta1, t);
+  update.correction2 = beta2 === 0 ? 1 : 1 - power(beta2, t);
 }
 
 /**
