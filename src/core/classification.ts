@@ -2,21 +2,35 @@ import type { Numbers } from "./numbers.ts";
 import type { Spec } from "./spec.ts";
 
 /**
- * Whether a spec's targets name classes, so that accuracy has a meaning: its loss is a cross-entropy, or each row of
- * targets marks one class (0 or 1 for a single output, a single 1 among zeros for more) and not all the same one.
+ * Whether a spec's targets name classes, so that accuracy has a meaning. Each row of targets must mark one class (0 or
+ * 1 for a single output, a single 1 among zeros for more), and with a loss for numbers not all rows the same one. With
+ * cross-entropy a row may also be a distribution over the classes.
  */
 export function isClassification({ loss, targets, data }: Pick<Spec, "loss" | "targets" | "data">): boolean {
-  if (loss === "crossEntropy" || loss === "binaryCrossEntropy") return true;
   const n = targets.length;
+  const isOfClass = loss === "crossEntropy" ? isDistribution : marksOneClass;
   let first = -1;
-  let differ = false;
+  let differ = loss === "crossEntropy" || loss === "binaryCrossEntropy";
   for (let start = 0; start < data.targets.length; start += n) {
-    if (!marksOneClass(data.targets, start, n)) return false;
+    if (!isOfClass(data.targets, start, n)) return false;
     const named = classOf(data.targets, start, n);
     if (first < 0) first = named;
     differ ||= named !== first;
   }
   return differ;
+}
+
+/** How far from 1 the sum of a distribution may lie. */
+const sumTolerance = 1e-6;
+
+/** Whether a row of targets is a distribution: nothing negative, and 1 in sum. */
+export function isDistribution(targets: Numbers, start: number, n: number): boolean {
+  let sum = 0;
+  for (let j = start; j < start + n; j++) {
+    if (targets[j] < 0) return false;
+    sum += targets[j];
+  }
+  return Math.abs(sum - 1) <= sumTolerance;
 }
 
 function marksOneClass(targets: Numbers, start: number, n: number): boolean {

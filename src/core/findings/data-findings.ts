@@ -1,4 +1,5 @@
 import { formatCounted, formatSignificant } from "../../format/number-format.ts";
+import { isDistribution } from "../classification.ts";
 import type { Spec } from "../spec.ts";
 import { splitSamples } from "../split.ts";
 import type { Finding } from "./finding.ts";
@@ -103,9 +104,6 @@ function spreadsOf({ inputs, data, training, seed }: Spec): Spread[] {
   });
 }
 
-/** What a sum of shares may be off by, from having been rounded. */
-const tolerance = 1e-6;
-
 /** Cross-entropy compares shares that add up to 1: for other targets its least value is not where outputs fit them. */
 export function noDistribution({ loss, targets, data }: Spec): Finding[] {
   if (loss !== "crossEntropy") return [];
@@ -113,7 +111,7 @@ export function noDistribution({ loss, targets, data }: Spec): Finding[] {
   let count = 0;
   let first = -1;
   for (let row = 0; row < data.samples; row++) {
-    if (isDistribution(data.targets.subarray(row * n, row * n + n))) continue;
+    if (isDistribution(data.targets, row * n, n)) continue;
     if (first < 0) first = row;
     count++;
   }
@@ -133,8 +131,4 @@ export function noDistribution({ loss, targets, data }: Spec): Finding[] {
       numbers: { row: first + 1, smallest, sum, count },
     },
   ];
-}
-
-function isDistribution(t: Float64Array): boolean {
-  return t.every((share) => share >= 0) && Math.abs(t.reduce((sum, share) => sum + share, 0) - 1) <= tolerance;
 }

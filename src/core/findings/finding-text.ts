@@ -1,3 +1,4 @@
+import { formatCounted } from "../../format/number-format.ts";
 import type { Spec } from "../spec.ts";
 
 /** How findings write what they speak of. */
@@ -6,6 +7,12 @@ import type { Spec } from "../spec.ts";
 export function listed(things: readonly (string | number)[]): string {
   if (things.length < 2) return things.join("");
   return `${things.slice(0, -1).join(", ")} and ${things[things.length - 1]}`;
+}
+
+/** "the only unit", "both units", "all 3 units". */
+export function allOf(count: number, noun: string): string {
+  if (count === 1) return `the only ${noun}`;
+  return count === 2 ? `both ${noun}s` : `all ${formatCounted(count, noun)}`;
 }
 
 /** "layer 2", and its name where that says more. */

@@ -21,6 +21,7 @@ export type FindingPlace =
 
 /** Every kind of finding: those from the spec alone, then those from the run. */
 export type FindingKind =
+  | "nothingTrainable"
   | "linearStack"
   | "reluOutput"
   | "sigmoidOutput"

@@ -13,10 +13,37 @@ interface Line {
 /** M is computed and named only while it has at most so many entries: more would be no help to a reader. */
 const mostEntries = 4;
 
-/** Two or more layers, all linear: together they can do no more than one, however many there are. */
+/** Layers that are all linear, or all but the last: together they can do no more than one, however many there are. */
 export function linearStack(spec: Spec): Finding[] {
+  const { layers } = spec;
+  const hidden = layers.slice(0, -1);
+  if (hidden.length === 0 || hidden.some(({ activation }) => activation !== "linear")) return [];
+  return layers[hidden.length].activation === "linear" ? allLinear(spec) : linearBeforeOutput(spec);
+}
+
+const advice =
+  "Give a layer before the last a non-linear activation, such as tanh or relu, so that the network can bend.";
+
+/** What stands before the output is a weighted sum of the inputs, and so is what goes into it. */
+function linearBeforeOutput({ layers }: Spec): Finding[] {
+  const hidden = layers.length - 1;
+  const { activation } = layers[hidden];
+  const before =
+    hidden === 1 ? "The layer before the output is linear" : `The ${hidden} layers before the output are linear`;
+  return [
+    {
+      kind: "linearStack",
+      message: `${before}: with the output they collapse to the one layer y = ${activation}(M·x + c), whose borders are straight.`,
+      advice,
+      where: { of: "layer", layer: 0, key: "activation" },
+      since: 0,
+      numbers: {},
+    },
+  ];
+}
+
+function allLinear(spec: Spec): Finding[] {
   const { layers, inputs, targets } = spec;
-  if (layers.length < 2 || layers.some(({ activation }) => activation !== "linear")) return [];
   const line = inputs.length * targets.length <= mostEntries ? collapse(spec) : null;
   const numbers = line ? numbersOf(line) : {};
   const what =
@@ -29,8 +56,7 @@ export function linearStack(spec: Spec): Finding[] {
     {
       kind: "linearStack",
       message: `${what} collapse to ${formula}${values.length > 0 ? `, with ${listed(values)}` : ""}.`,
-      advice:
-        "Give a layer before the last a non-linear activation, such as tanh or relu, so that the network can bend.",
+      advice,
       where: { of: "layer", layer: 0, key: "activation" },
       since: 0,
       numbers,

@@ -2,6 +2,7 @@ import type { Spec } from "../spec.ts";
 import { constantFeatures, inputScales, noDistribution } from "./data-findings.ts";
 import type { Finding } from "./finding.ts";
 import { linearStack } from "./linear-stack.ts";
+import { nothingTrainable } from "./nothing-trainable.ts";
 import { reluOutput, sigmoidOutput, softmaxSingle, tanhOutput } from "./output-findings.ts";
 import { symmetricWeights } from "./symmetric-weights.ts";
 import { zeroWeights } from "./zero-weights.ts";
@@ -12,9 +13,9 @@ import { zeroWeights } from "./zero-weights.ts";
  */
 export function staticFindings(spec: Spec): Finding[] {
   return [
+    ...stuckFindings(spec),
     ...linearStack(spec),
     ...outputFindings(spec),
-    ...weightFindings(spec),
     ...inputScales(spec),
     ...constantFeatures(spec),
   ];
@@ -30,7 +31,13 @@ function outputFindings(spec: Spec): Finding[] {
 }
 
 /** Units that never learn at all are equal, too: only the former is said. */
-function weightFindings(spec: Spec): Finding[] {
-  const stuck = zeroWeights(spec);
+function stuckFindings(spec: Spec): Finding[] {
+  const stuck = causesOfStandstill(spec);
   return stuck.length > 0 ? stuck : symmetricWeights(spec);
+}
+
+/** Why nothing, or nothing but the last layer's biases, will ever move: a run has nothing to add to that. */
+export function causesOfStandstill(spec: Spec): Finding[] {
+  const frozen = nothingTrainable(spec);
+  return frozen.length > 0 ? frozen : zeroWeights(spec);
 }

@@ -1,6 +1,5 @@
-import { formatSignificant } from "../../format/number-format.ts";
 import type { Finding, FindingPlace } from "../findings/finding.ts";
-import { layerText, sentence } from "../findings/finding-text.ts";
+import { allOf, layerText, sentence } from "../findings/finding-text.ts";
 import type { Spec } from "../spec.ts";
 import { idleIn, idleUnits, samplesText } from "./idle-units.ts";
 import type { Observation } from "./observation.ts";
@@ -17,8 +16,7 @@ export function deadUnits(sight: Sight): Finding[] {
     const holds = (at: Sight) => hasLoss(at) && !isBlownUp(at) && isDeadLayer(spec, latest(at.observations), l);
     const { units } = spec.layers[l];
     const numbers = { units, dead: units, share: 1 };
-    const what = units === 1 ? "the only unit" : `all ${formatSignificant(units)} units`;
-    const message = `${sentence(what)} of ${layerText(spec, l)} ${units === 1 ? "is" : "are"} 0 on ${samples}: no gradient passes, and the output is always the same.`;
+    const message = `${sentence(allOf(units, "unit"))} of ${layerText(spec, l)} ${units === 1 ? "is" : "are"} 0 on ${samples}: no gradient passes, and the output is always the same.`;
     const place: FindingPlace = units === 1 ? { of: "unit", layer: l, unit: 0 } : { of: "layer", layer: l, key: null };
     // Layers after it get nothing but zeros, and those before it get no gradient: that is all there is to say.
     return told(sight, holds, { kind: "deadUnits", message, advice, where: place, numbers });

@@ -1,5 +1,6 @@
 import type { Evaluation } from "../evaluation.ts";
 import type { Finding } from "../findings/finding.ts";
+import { causesOfStandstill } from "../findings/static-findings.ts";
 import { losses } from "../loss.ts";
 import { createBatch, createParameters } from "../network.ts";
 import { penaltyOf } from "../regularization.ts";
@@ -25,6 +26,8 @@ export interface Health {
   readonly observations: Observation[];
   /** The mean loss of outputs that are always the mean of the targets. */
   readonly constantLoss: number;
+  /** Whether it could be told before training that it will lead nowhere: then its observations add nothing. */
+  readonly isStuck: boolean;
   /** The step before which the parameters were last noted. */
   noted: number;
   /** What was last told, and by how many observations. */
@@ -52,6 +55,7 @@ export function createHealth({ spec, network, split, batch }: Trainer): Health {
       gradientNumbers,
     },
     observations: [],
+    isStuck: causesOfStandstill(spec).length > 0,
     noted: 0,
     told: { observations: 0, findings: [] },
     constantLoss: constantLoss(spec, rows),
@@ -91,7 +95,10 @@ function observedFindings(health: Health, step: number): readonly Finding[] {
   const observations = health.observations.filter((observation) => observation.step <= step);
   if (observations.length !== health.told.observations) {
     const sight = { ...health, samples: health.schedule.samples, observations };
-    health.told = { observations: observations.length, findings: step > 0 ? runFindings(sight) : [] };
+    health.told = {
+      observations: observations.length,
+      findings: step > 0 && !health.isStuck ? runFindings(sight) : [],
+    };
   }
   return health.told.findings;
 }

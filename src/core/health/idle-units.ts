@@ -1,6 +1,6 @@
-import { formatCounted, formatSignificant } from "../../format/number-format.ts";
+import { formatSignificant } from "../../format/number-format.ts";
 import type { Finding } from "../findings/finding.ts";
-import { layerText } from "../findings/finding-text.ts";
+import { allOf, layerText, sentence } from "../findings/finding-text.ts";
 import type { Spec } from "../spec.ts";
 import { trainingSamples } from "../steps.ts";
 import { growsBackward } from "./gradient-growth.ts";
@@ -36,7 +36,7 @@ export function idleUnits(
     const holds = (at: Sight) => isHarm(at) && areMany(idleAt(latest(at.observations)));
     const which =
       idle.length === units
-        ? `All ${formatSignificant(units)} units`
+        ? sentence(allOf(units, "unit"))
         : `${formatSignificant(idle.length)} of the ${formatSignificant(units)} units`;
     const message = `${which} of ${layerText(spec, l)} ${many}`;
     const numbers = { units, [kind === "deadUnits" ? "dead" : "saturated"]: idle.length, share: least };
@@ -73,6 +73,5 @@ export function unitsWhere(shares: Float32Array, holds: (share: number) => boole
 
 /** "all 200 training samples" */
 export function samplesText({ spec, samples: seen }: Sight): string {
-  if (seen === 1) return "the only training sample";
-  return `all ${formatCounted(seen, "training sample")}${seen < trainingSamples(spec) ? " looked at" : ""}`;
+  return `${allOf(seen, "training sample")}${seen < trainingSamples(spec) ? " looked at" : ""}`;
 }

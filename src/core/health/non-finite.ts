@@ -31,8 +31,9 @@ export function nonFiniteFinding(trainer: Trainer): Finding {
   const sample = culprit.row > 0 ? ` for row ${formatSignificant(culprit.row)} of the data` : "";
   return {
     kind: "nonFinite",
-    message: `In step ${formatSignificant(step)} ${culprit.what}${sample} is ${described(culprit.value)}${Number.isFinite(largestParameter) ? `: the largest parameter has grown to ${formatSignificant(largestParameter)}` : ""}.`,
-    advice: adviceFor(spec),
+    message: `In step ${formatSignificant(step)} ${culprit.what}${sample} is ${described(culprit.value)}${Number.isFinite(largestParameter) ? `: the largest parameter ${trainer.step === 0 ? "is" : "has grown to"} ${formatSignificant(largestParameter)}` : ""}.`,
+    advice:
+      trainer.step === 0 ? "Start from smaller weights, or scale inputs and targets to about −1 … 1." : adviceFor(spec),
     where: culprit.where,
     since: step,
     numbers: { row: culprit.row, ...(Number.isFinite(largestParameter) && { largestParameter }) },

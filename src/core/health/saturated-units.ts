@@ -1,7 +1,7 @@
-import { formatShare } from "../../format/number-format.ts";
+import { formatCounted, formatShare } from "../../format/number-format.ts";
 import type { Finding } from "../findings/finding.ts";
 import { layerText } from "../findings/finding-text.ts";
-import { idleUnits, mostNamed, samplesText, unitsWhere } from "./idle-units.ts";
+import { idleUnits, mostNamed, unitsWhere } from "./idle-units.ts";
 import { isYetToLearn, latest, type Sight, told } from "./sight.ts";
 
 /** The share of samples on which a unit must be saturated: then so little comes back that it is as good as stuck. */
@@ -11,7 +11,7 @@ export const saturatedShare = 0.99;
 export function saturatedUnits(sight: Sight): Finding[] {
   return sight.spec.layers.slice(0, -1).flatMap(({ activation }, l) => {
     if (!isSigmoidal(activation)) return [];
-    const what = `saturated on at least 99 % of ${samplesText(sight)}: ${activation} is flat there, and hardly any gradient passes.`;
+    const what = `saturated on at least 99 % of ${formatCounted(sight.samples, "training sample")}: ${activation} is flat there, and hardly any gradient passes.`;
     return idleUnits(sight, l, saturatedShare, {
       kind: "saturatedUnits",
       one: `is ${what}`,
@@ -38,7 +38,7 @@ export function saturatedOutputs(sight: Sight): Finding[] {
   return stuck.slice(0, mostNamed).flatMap((unit) =>
     told(sight, (at) => isYetToLearn(at) && latest(at.observations).wrong[unit] >= wrongShare, {
       kind: "saturatedUnits",
-      message: `Unit ${unit + 1} of ${layerText(spec, l)} is saturated and wrong by more than 0.5 on ${formatShare(wrong[unit])} of ${samplesText(sight)}: ${activation} is flat there, and hardly any gradient passes.`,
+      message: `Unit ${unit + 1} of ${layerText(spec, l)} is saturated and wrong by more than 0.5 on ${formatShare(wrong[unit])} of ${formatCounted(sight.samples, "training sample")}: ${activation} is flat there, and hardly any gradient passes.`,
       advice,
       where: { of: "unit", layer: l, unit },
       numbers: { share: wrong[unit] },

@@ -15,6 +15,8 @@ const vanished = 1e-3;
 /** Gradients that get lost on the way back, since each layer multiplies δ by σ′ and by its weights. */
 export function vanishingGradients(sight: Sight): Finding[] {
   const { spec, observations } = sight;
+  // With a single hidden layer there is no way back on which they could get lost.
+  if (spec.layers.length < 3) return [];
   const { first, last, ratio } = deltaRatio(spec, latest(observations));
   const holds = (at: Sight) => {
     const observation = latest(at.observations);
@@ -24,11 +26,17 @@ export function vanishingGradients(sight: Sight): Finding[] {
   return told(sight, holds, {
     kind: "vanishingGradients",
     message: `δ shrinks on its way back to ${formatSignificant(ratio)} of what it was: ${formatSignificant(last)} in the last layer, ${formatSignificant(first)} in ${layerText(spec, firstTrainable(spec))}, which hardly learns.`,
-    advice:
-      "Use relu or tanh instead of sigmoid, fewer layers, or larger initial weights, such as heUniform or xavierUniform.",
+    advice: `${remedy(spec)}, fewer layers, or larger initial weights, such as heUniform or xavierUniform.`,
     where: { of: "layer", layer: firstTrainable(spec), key: "activation" },
     numbers: { first, last, ratio },
   });
+}
+
+/** What to put in place of the hidden layers' activation. */
+function remedy({ layers }: Spec): string {
+  const hidden = new Set(layers.slice(0, -1).map(({ activation }) => activation));
+  if (hidden.has("sigmoid")) return "Use relu or tanh instead of sigmoid in the hidden layers";
+  return hidden.has("tanh") ? "Use relu instead of tanh in the hidden layers" : "Use another activation";
 }
 
 /** Whether some layer by itself lets nothing back: all its units dead, or at least half of them saturated. */

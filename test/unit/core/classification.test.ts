@@ -53,9 +53,52 @@ describe("targets are classes", () => {
     expect(isClassification(await specOf(file(targets)))).toBe(expected);
   });
 
-  it("whenever the loss is a cross-entropy", async () => {
-    const layers = [{ units: 1, activation: "sigmoid" }];
-    expect(isClassification(await specOf(file([[0.5]], { layers, loss: "binaryCrossEntropy" })))).toBe(true);
+  it.each([
+    ["always the same class", "sigmoid", "binaryCrossEntropy", [[1], [1]], true],
+    ["no class", "sigmoid", "binaryCrossEntropy", [[0.3], [1]], false],
+    [
+      "several at once",
+      "sigmoid",
+      "binaryCrossEntropy",
+      [
+        [1, 1],
+        [0, 1],
+      ],
+      false,
+    ],
+    [
+      "shares",
+      "softmax",
+      "crossEntropy",
+      [
+        [0.3, 0.7],
+        [0, 1],
+      ],
+      true,
+    ],
+    [
+      "no shares",
+      "softmax",
+      "crossEntropy",
+      [
+        [0.3, 0.3],
+        [0, 1],
+      ],
+      false,
+    ],
+    [
+      "a negative share",
+      "softmax",
+      "crossEntropy",
+      [
+        [-1, 2],
+        [0, 1],
+      ],
+      false,
+    ],
+  ])("with cross-entropies: %s", async (_name, activation, loss, targets, expected) => {
+    const layers = [{ units: targets[0].length, activation }];
+    expect(isClassification(await specOf(file(targets, { layers, loss })))).toBe(expected);
   });
 });
 

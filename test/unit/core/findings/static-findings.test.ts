@@ -89,10 +89,39 @@ describe("linearStack", () => {
     expect(message).toBe("These 2 layers collapse to y = m·x + c.");
   });
 
-  it.each([[[linear]], [[tanh, linear]], [[{ units: 2 }, { units: 1, activation: "tanh" as const }]]])(
-    "says nothing of %j",
-    (layers) => expect(kindsOf(handBuilt({ rows, layers }))).toEqual([]),
+  it("counts linear layers before an output of another kind, too", () => {
+    const layers = [{ units: 2 }, { units: 3 }, { units: 1, activation: "sigmoid" as const }];
+    const { kind, message } = findingOf(handBuilt({ rows, layers }));
+    expect(kind).toBe("linearStack");
+    expect(message).toBe(
+      "The 2 layers before the output are linear: with the output they collapse to the one layer y = sigmoid(M·x + c), whose borders are straight.",
+    );
+  });
+
+  it.each([[[linear]], [[tanh, linear]], [[{ units: 2 }, tanh, linear]]])("says nothing of %j", (layers) =>
+    expect(kindsOf(handBuilt({ rows, layers }))).toEqual([]),
   );
+});
+
+describe("nothingTrainable", () => {
+  const frozen = { weights: false, biases: false };
+  const ofBiases = { weights: false, biases: true };
+
+  it("tells of a network in which nothing may change, and of nothing else then", () => {
+    const layers = [
+      { ...tanh, trainable: frozen },
+      { ...linear, trainable: ofBiases, biases: false as const, init: "zeros" as const },
+    ];
+    expect(kindsOf(handBuilt({ rows, layers }))).toEqual(["nothingTrainable"]);
+  });
+
+  it("says nothing where a layer may change", () => {
+    const layers = [
+      { ...tanh, trainable: frozen },
+      { ...linear, trainable: ofBiases },
+    ];
+    expect(kindsOf(handBuilt({ rows, layers }))).toEqual([]);
+  });
 });
 
 describe("targets that the outputs cannot reach", () => {

@@ -321,7 +321,76 @@ describe("steps that are too long", () => {
   });
 });
 
+describe("what could be told before training", () => {
+  const dead = layer(3, "relu", { biases: [-9, -9, -9] });
+  const frozen = { trainable: { weights: false, biases: false } };
+
+  it("is not told once more by the run", () => {
+    const zero = { init: "zeros" } as const;
+    for (const layers of [
+      [
+        { ...dead, ...frozen },
+        { ...output, ...frozen },
+      ],
+      [layer(3, "relu", zero), { ...output, ...zero }],
+    ]) {
+      expect(found({ rows: xorRows, layers })).toEqual({ ever: new Set(), last: [] });
+    }
+    expect(findingOf({ rows: xorRows, layers: [dead, output] }).kind).toBe("deadUnits");
+  });
+});
+
+describe("a network with one hidden layer", () => {
+  it("has no way back on which gradients could vanish", () => {
+    const weights = [[1e-9]];
+    const layers = [
+      layer(1, "tanh", { weights: [[1]] }),
+      layer(1, "linear", { weights, trainable: { weights: false, biases: true } }),
+    ];
+    expect([...found({ rows: lineRows, layers, optimizer: { learningRate: 1e-9 } }).ever]).toEqual([]);
+  });
+});
+
 describe("nonFinite", () => {
+  it("speaks of the weights it started from where no step was taken", () => {
+    const spec = handBuilt({ rows: lineRows, layers: [layer(1, "linear", { weights: [[1e200]], biases: [0] })] });
+    const { trainer, health } = trained(spec);
+    expect(trainer.step).toBe(0);
+    const [finding] = healthFindings(health, trainer, evaluate(trainer));
+    expect(finding.message).toContain("the largest parameter is 1×10²⁰⁰.");
+    expect(finding.advice).toContain("Start from smaller weights");
+  });
+
+  it("tells of a parameter that a step has made infinite, as soon as it is", () => {
+    const rows = [[1, 0]];
+    const layers = [layer(1, "linear", { weights: [[1e150]], biases: [0] })];
+    const trainer = createTrainer(handBuilt({ rows, layers, optimizer: { learningRate: 1e170 } }));
+    const health = createHealth(trainer);
+    expect(step(trainer, health)).toBe(true);
+    expect(trainer.breakdown).not.toBeNull();
+    const [finding] = healthFindings(health, trainer, evaluate(trainer));
+    expect(finding).toMatchObject({ kind: "nonFinite", where: { of: "layer", layer: 0, key: null } });
+    expect(takeStep(trainer)).toBe(false);
+  });
+
+  it("tells of a loss over all samples that is no number, though each step could be taken", () => {
+    const rows = [
+      [1, 1],
+      [1e200, 0],
+    ];
+    const spec = handBuilt({
+      rows,
+      layers: [layer(1, "linear", { weights: [[1]], biases: [0] })],
+      training: { batchSize: 1 },
+    });
+    const trainer = createTrainer(spec);
+    const health = createHealth(trainer);
+    step(trainer, health);
+    const [finding] = healthFindings(health, trainer, evaluate(trainer));
+    expect(trainer.breakdown).toBeNull();
+    expect(finding.message).toBe("After step 1 the mean loss over the training samples is ∞, too large for a number.");
+  });
+
   it("finds the first number that is not finite", () => {
     const { trainer, health } = trained(
       handBuilt({ rows: lineRows, layers: [output], optimizer: { learningRate: 100 } }),

@@ -1,0 +1,18 @@
+import type { Spec } from "../spec.ts";
+import type { Finding } from "./finding.ts";
+
+/** Layers of which none may change: training does nothing. */
+export function nothingTrainable({ layers }: Spec): Finding[] {
+  const mayChange = layers.some(({ trainable, biases }) => trainable.weights || (trainable.biases && biases !== false));
+  if (mayChange) return [];
+  return [
+    {
+      kind: "nothingTrainable",
+      message: "No weight and no bias may change: training does nothing to this network.",
+      advice: 'Take "trainable" away from the layers that are to learn.',
+      where: { of: "spec", key: "layers" },
+      since: 0,
+      numbers: {},
+    },
+  ];
+}
