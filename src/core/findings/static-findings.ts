@@ -13,9 +13,9 @@ import { zeroWeights } from "./zero-weights.ts";
  */
 export function staticFindings(spec: Spec): Finding[] {
   return [
-    ...stuckFindings(spec),
     ...linearStack(spec),
     ...outputFindings(spec),
+    ...stuckFindings(spec),
     ...inputScales(spec),
     ...constantFeatures(spec),
   ];

@@ -107,6 +107,7 @@ it("takes the largest output, or whether a single one is at least ½", () => {
   expect(classOf(outputs, 1, 3)).toBe(1);
   expect(classOf(outputs, 4, 1)).toBe(1);
   expect(classOf(outputs, 5, 1)).toBe(0);
+  expect(classOf(Float64Array.of(1, 3, 3), 0, 3)).toBe(1);
 });
 
 describe("accuracy", () => {

@@ -46,6 +46,14 @@ describe.each([
     },
   ],
   ["float32", { precision: "float32", training: { epochs: 10_000, batchSize: 3 } }],
+  [
+    "epochs of three steps, in the midst of which states are kept",
+    {
+      data: { rows: [1, 2, 3].map((x) => [x / 3, 1, x / 4]) },
+      optimizer: { learningRate: 0.1 },
+      training: { epochs: 10_000, batchSize: 1 },
+    },
+  ],
 ])("%s", (_name, settings) => {
   it("goes to any step taken exactly, forward and back, and trains on as before", async () => {
     const spec = await specOf({ ...xorFile(1), ...settings });
@@ -109,7 +117,7 @@ it("forgets an end of the run when it goes back before it", async () => {
   const history = trained(trainer, 100);
   expect([trainer.step, trainer.stopped]).toEqual([1, "loss"]);
   goBefore(history, trainer, 1);
-  expect([trainer.step, trainer.stopped]).toEqual([0, null]);
+  expect([trainer.step, trainer.stopped, trainer.batchLoss]).toEqual([0, null, Number.NaN]);
   takeStep(trainer);
   expect([trainer.step, trainer.stopped]).toEqual([1, "loss"]);
 });

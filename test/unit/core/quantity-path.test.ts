@@ -21,6 +21,8 @@ it.each([
   "activations.0[0][0]",
   "layer.0.biases[0]",
   "layers.0.biases[0] ",
+  " layers.0.biases[0]",
+  "the activations.0[0]",
 ])("%j is none", (text) => {
   expect(parseQuantityPath(text)).toBeNull();
 });

@@ -3,10 +3,13 @@ import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { evaluate, trainingLoss } from "../../../src/core/evaluation.ts";
-import { createRandomState } from "../../../src/core/random.ts";
-import { epochOf, stepsInAll, stepsPerEpoch } from "../../../src/core/steps.ts";
+import { createRandom, createRandomState, shuffle, streams } from "../../../src/core/random.ts";
+import { testSamples } from "../../../src/core/split.ts";
+import { batchSizeOf, epochOf, stepsInAll, stepsPerEpoch } from "../../../src/core/steps.ts";
+import { createStopping, stopsAfterEpoch } from "../../../src/core/stopping.ts";
 import { createTrainer, isDone, type Trainer, takeStep } from "../../../src/core/trainer.ts";
 import { workStep } from "../../../src/core/worked-step.ts";
+import { handBuilt } from "../../support/hand-built.ts";
 import { specOf, xorFile } from "../../support/specs.ts";
 
 const rows = (n: number) => Array.from({ length: n }, (_, k) => [k, 2 * k + 1]);
@@ -45,7 +48,25 @@ describe("batches", () => {
     for (const batchSize of ["all", 7]) {
       const [step] = await samplesOfSteps({ shuffle: false, batchSize }, 1);
       expect(step).toEqual([0, 1, 2, 3, 4]);
+      expect(batchSizeOf(await specOf(lineFile({ batchSize })))).toBe(5);
     }
+  });
+
+  it("go through in parts where they are large, each sample in its place", async () => {
+    const file = { ...lineFile({ shuffle: false, batchSize: "all" }), data: { rows: rows(150) } };
+    const trainer = createTrainer(await specOf(file));
+    expect(trainer.batch.capacity).toBe(64);
+    const samples = workStep(trainer)?.samples ?? [];
+    expect(samples.map(({ index, inputs }) => [index, inputs[0]])).toEqual(rows(150).map(([x]) => [x, x]));
+  });
+
+  it.each([
+    ["inputs", 2 ** 17, 1],
+    ["layers", 1, 2 ** 17],
+  ])("take no more room for wide %s than for narrow ones", (_, inputs, units) => {
+    const data = Array.from({ length: 3 }, () => new Array<number>(inputs + 1).fill(0));
+    const spec = handBuilt({ rows: data, layers: [{ units }, { units: 1 }] });
+    expect(createTrainer(spec).batch.capacity).toBe(2);
   });
 
   it("are counted in steps and epochs", async () => {
@@ -123,6 +144,20 @@ it("does not take a step with a gradient that is no finite number, even if its l
   expect(trainer.breakdown).toEqual({ step: 1, batchLoss: expect.any(Number) });
   expect(Number.isFinite(trainer.breakdown?.batchLoss)).toBe(true);
   expect([...trainer.network.numbers]).toEqual([1e-200, 1e150]);
+});
+
+it("breaks off after a step that made a parameter infinite, wherever the run stands", async () => {
+  const stopWhen = { loss: 1e300, testLoss: null, accuracy: null, patience: null };
+  const training = { epochs: 1, stopWhen };
+  const spec = handBuilt({
+    rows: [[1e154, 1e150]],
+    layers: [{ units: 1 }],
+    optimizer: { learningRate: 1e200 },
+    training,
+  });
+  const trainer = createTrainer(spec);
+  expect(takeStep(trainer)).toBe(true);
+  expect(trainer).toMatchObject({ step: 1, stopped: null, breakdown: { step: 2, batchLoss: Number.NaN } });
 });
 
 it("stays where it broke, without drawing another order", async () => {
@@ -210,6 +245,23 @@ describe("what is held out", () => {
     expect(await testOf(1, 0.3)).toHaveLength(15);
     expect(await testOf(1, 0.999)).toHaveLength(49);
   });
+
+  it("is the nearest whole number to its share", () => {
+    expect([1, 2, 3, 4, 5, 6].map((samples) => testSamples(samples, 0.3))).toEqual([0, 1, 1, 1, 2, 2]);
+  });
+
+  it("is drawn from a stream of its own; both parts keep the order of the data", async () => {
+    const spec = await specOf({ ...lineFile({ testFraction: 0.5 }), data: { rows: rows(50) } });
+    const { training, test } = createTrainer(spec).split;
+    for (const part of [training, test]) expect([...part]).toEqual([...part].toSorted((a, b) => a - b));
+    const drawn = (stream: number) => {
+      const order = Uint32Array.from({ length: 50 }, (_, row) => row);
+      shuffle(order, createRandom(spec.seed, stream));
+      return order.slice(0, 25).sort();
+    };
+    expect(test).toEqual(drawn(streams.split));
+    expect(new Set(Object.values(streams)).size).toBe(Object.keys(streams).length);
+  });
 });
 
 describe("the end of a run before its last epoch", () => {
@@ -252,6 +304,31 @@ describe("the end of a run before its last epoch", () => {
     expect([stopped, step]).toEqual(["patience", 5]);
   });
 
+  it("comes where a limit of 0 is reached", async () => {
+    const layers = [{ units: 1, weights: [[0, 0]], biases: [0] }];
+    const data = { rows: [[1, 1, 0]] };
+    expect((await stopAt({ loss: 0 }, {}, { layers, data })).stopped).toBe("loss");
+  });
+
+  it("comes at the limit itself, and judges patience by what is held out where there is any", () => {
+    const none = { loss: null, testLoss: null, accuracy: null, patience: null };
+    const evaluation = { loss: 0.5, testLoss: 0.25, accuracy: 0.75 };
+    for (const [key, limit] of Object.entries(evaluation)) {
+      expect(stopsAfterEpoch(createStopping(), { ...none, [key]: limit }, evaluation)).toBe(key);
+    }
+    const stopping = createStopping();
+    const after = (loss: number, testLoss: number | null) =>
+      stopsAfterEpoch(stopping, { ...none, patience: 2 }, { loss, testLoss, accuracy: null });
+    // Two epochs without a new low, but not before one has broken the count.
+    expect([after(9, 3), after(8, 4), after(7, 2), after(6, 2), after(5, 3)]).toEqual([
+      null,
+      null,
+      null,
+      null,
+      "patience",
+    ]);
+  });
+
   it("does not come otherwise", async () => {
     const { stopped, step } = await stopAt({ loss: 1e-30, patience: 5000 });
     expect([stopped, step]).toEqual([null, 3000]);
@@ -289,6 +366,44 @@ it("takes the same step whether it is written out or not", async () => {
     expect(worked?.layers.map(({ after }) => after)).toEqual(plain.network.layers.map(({ parameters }) => parameters));
     expect(worked?.layers.map(({ gradients }) => gradients)).toEqual(plain.gradients);
   }
+});
+
+it("is written out with softmax's own part of ∂a/∂z", async () => {
+  const layers = [{ units: 2, activation: "softmax" }];
+  for (const loss of ["crossEntropy", "mse"]) {
+    const trainer = createTrainer(await specOf({ inputs: 1, layers, loss, data: { rows: [[1, 0, 1]] } }));
+    const { a, aByZ } = workStep(trainer)?.samples[0].layers[0] ?? { a: [], aByZ: null };
+    expect(aByZ).toEqual(Float64Array.from(a, (a) => a * (1 - a)));
+  }
+});
+
+it("is written out with what clipping made of it", async () => {
+  const file = { ...xorFile(50), optimizer: { type: "sgd", learningRate: 0.5, clipNorm: 1e-3 } };
+  const worked = workStep(createTrainer(await specOf(file)));
+  const gradients = worked?.layers.flatMap(({ gradients: { weights, biases } }) => [...weights, ...biases]) ?? [];
+  expect(worked?.gradientScale).toBeCloseTo(1e-3 / (Math.hypot(...gradients) + 1e-6), 12);
+});
+
+it("is written out with its place in the run, and stays as it was when others follow", async () => {
+  const trainer = createTrainer(
+    await specOf({ ...xorFile(50, { batchSize: 3 }), regularization: { l1: 0.5, l2: 0.25 } }),
+  );
+  const steps = [1, 2, 3].flatMap(() => workStep(trainer, (place) => place === 1) ?? []);
+  expect(steps.map(({ step, epoch, batchSize, samples }) => [step, epoch, batchSize, samples.length])).toEqual([
+    [1, 1, 3, 1],
+    [2, 1, 1, 0],
+    [3, 2, 3, 1],
+  ]);
+  for (const { penalty, layers } of steps) {
+    const weights = layers.flatMap(({ before }) => [...before.weights]);
+    expect(penalty).toBeCloseTo(
+      weights.reduce((sum, w) => sum + 0.5 * Math.abs(w) + 0.125 * w * w, 0),
+      14,
+    );
+  }
+  const [first, second] = steps;
+  expect(first.layers.map(({ after }) => after)).toEqual(second.layers.map(({ before }) => before));
+  expect(first.layers.map(({ gradients }) => gradients)).not.toEqual(second.layers.map(({ gradients }) => gradients));
 });
 
 it("agrees with central differences, for any network and batch", async () => {

@@ -25,8 +25,11 @@ describe.each<[string, StartWorker]>([
 it("tells how far it is", async () => {
   const told: GradientProgress[] = [];
   const worker: StartWorker = async () => startInlineWorker();
+  const begun = performance.now();
   await requestGradientCheck(await specOf(wide), worker, (p) => told.push(p), new AbortController().signal);
   expect(told.length).toBeGreaterThan(0);
+  // At once, and then ten times a second at most.
+  expect(told.length).toBeLessThanOrEqual((performance.now() - begun) / 100 + 1);
   expect(told.map(({ checked }) => checked)).toEqual(told.map(({ checked }) => checked).toSorted((a, b) => a - b));
   for (const { checked, parameters } of told) expect([checked <= parameters, parameters]).toEqual([true, 19_021]);
 });

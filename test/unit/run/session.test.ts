@@ -3,16 +3,40 @@ import type { Progress } from "../../../src/run/protocol.ts";
 import { createSession } from "../../../src/run/session.ts";
 import { chainFile, specOf, xorFile } from "../../support/specs.ts";
 
-/** A session whose news and rests wait until the test lets them go on. */
+/** A session whose news and rests wait until the test lets them go on, with slices of one step unless told otherwise. */
 async function sessionWith(file: object) {
   const reports: { progress: Progress; acknowledge: () => void }[] = [];
   const rests: (() => void)[] = [];
   const report = (progress: Progress) =>
     new Promise<void>((resolve) => reports.push({ progress: structuredClone(progress), acknowledge: resolve }));
   const rest = () => new Promise<void>((resolve) => rests.push(resolve));
-  const session = createSession(report, { slice: 0, rest });
+  const pace = { slice: 0, rest };
+  const session = createSession(report, pace);
   await session.start({ spec: await specOf(file), generation: 1, speed: null });
-  return { session, reports, rests };
+  return { session, reports, rests, pace };
+}
+
+/** A session at step 9000 of a run whose states are kept at every fourth step: from one to the next take some slices. */
+async function farAlong() {
+  const { session, reports, rests, pace } = await sessionWith(xorFile(1_000_000));
+  const goOn = async () => {
+    for (const rest of rests.splice(0)) rest();
+    reports.at(-1)?.acknowledge();
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  const shown = () => reports.map(({ progress: { snapshot } }) => [snapshot.state, snapshot.step]);
+  const goOnUntil = async (state: string, step: number) => {
+    while (String(shown().at(-1)) !== String([state, step])) await goOn();
+  };
+  pace.slice = 10;
+  await session.train({ generation: 1, until: 9000 });
+  await goOnUntil("paused", 9000);
+  // The loop ends with its last rest.
+  await goOn();
+  await interval();
+  pace.slice = 0;
+  reports.length = 0;
+  return { session, reports, rests, goOn, goOnUntil, shown };
 }
 
 /** Long enough for the next report to be due. */
@@ -123,4 +147,87 @@ it("does what it is asked on the way to another step once it is there", async ()
   expect(reports).toHaveLength(shown);
   await goOnUntil(2991);
   expect(reports).toHaveLength(shown + 1);
+});
+
+describe("on the way to another step", () => {
+  it("shows nothing, and does on arrival what was asked last", async () => {
+    const { session, rests, goOnUntil, shown } = await farAlong();
+    await session.seek({ generation: 1, step: 8000 });
+    expect(rests).toHaveLength(1);
+    await session.step({ generation: 1 });
+    await session.train({ generation: 1, until: 8003 });
+    await interval();
+    expect(shown()).toEqual([]);
+    await goOnUntil("paused", 8003);
+    expect(shown()[0]).toEqual(["running", 8000]);
+  });
+
+  it("forgets what was asked when it is to pause", async () => {
+    const { session, goOnUntil, shown } = await farAlong();
+    await session.seek({ generation: 1, step: 8000 });
+    await session.train({ generation: 1, until: null });
+    await session.pause({ generation: 1 });
+    await goOnUntil("paused", 8000);
+    await interval();
+    expect(shown()).toEqual([["paused", 8000]]);
+  });
+
+  it("turns to yet another, in one loop", async () => {
+    const { session, rests, goOn, goOnUntil, shown } = await farAlong();
+    await session.seek({ generation: 1, step: 8000 });
+    await session.seek({ generation: 1, step: 4000 });
+    expect(rests).toHaveLength(2);
+    await goOn();
+    expect(rests).toHaveLength(1);
+    expect(shown()).toEqual([]);
+    await goOnUntil("paused", 4000);
+    expect(shown()).toEqual([["paused", 4000]]);
+  });
+
+  it("leaves all that behind for a new run", async () => {
+    const { session, goOnUntil, shown } = await farAlong();
+    await session.seek({ generation: 1, step: 8000 });
+    await session.train({ generation: 1, until: null });
+    await session.start({ spec: await specOf(chainFile), generation: 2, speed: null });
+    await goOnUntil("idle", 0);
+    await interval();
+    expect(shown()).toEqual([["idle", 0]]);
+  });
+});
+
+it("does not train where the step to train to is behind", async () => {
+  const { session, reports } = await sessionWith(chainFile);
+  reports[0].acknowledge();
+  for (let step = 0; step < 3; step++) await session.step({ generation: 1 });
+  for (const until of [2, 3]) await session.train({ generation: 1, until });
+  await interval();
+  expect(reports.at(-1)?.progress.snapshot).toMatchObject({ state: "paused", step: 3 });
+});
+
+it("waits for no timer where the speed leaves no time for one", async () => {
+  const { session, rests } = await sessionWith(xorFile(1_000_000));
+  await session.setSpeed({ speed: 1e9 });
+  await session.train({ generation: 1, until: null });
+  expect(rests).toHaveLength(1);
+});
+
+it("counts the steps due from when the speed was set", async () => {
+  const { session, reports, rests } = await sessionWith(xorFile(1_000_000));
+  reports[0].acknowledge();
+  await session.train({ generation: 1, until: null });
+  for (let slice = 0; slice < 100; slice++) {
+    for (const goOn of rests.splice(0)) goOn();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await interval();
+  reports.at(-1)?.acknowledge();
+  await session.setSpeed({ speed: 10 });
+  for (const goOn of rests.splice(0)) goOn();
+  await interval();
+  const { step } = reports.at(-1)?.progress.snapshot ?? { step: Number.NaN };
+  reports.at(-1)?.acknowledge();
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  const further = (reports.at(-1)?.progress.snapshot.step ?? Number.NaN) - step;
+  expect(further).toBeGreaterThan(0);
+  expect(further).toBeLessThan(8);
 });

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { evaluate } from "../../../../src/core/evaluation.ts";
 import { createExpectationCheck } from "../../../../src/core/expectation/expectation-check.ts";
+import { createTrainer, isDone } from "../../../../src/core/trainer.ts";
+import { workStep } from "../../../../src/core/worked-step.ts";
 import { chainFile, specOf, xorFile } from "../../../support/specs.ts";
 
 /** What becomes of each expectation: whether it holds, and the number found. */
@@ -35,6 +38,7 @@ describe("the article's chain", () => {
       { after: { steps: 0 }, loss: { below: 7.6 } },
       { after: { steps: 0 }, loss: { above: 7.5 } },
       { after: { steps: 0 }, loss: { near: 7.5, tolerance: 0.0624 } },
+      { after: { steps: 0 }, loss: { near: 7.5, tolerance: 0.0625 } },
     ];
     expect((await outcomes({ ...chainFile, expect: expectations })).map(([holds]) => holds)).toEqual([
       false,
@@ -43,6 +47,7 @@ describe("the article's chain", () => {
       true,
       true,
       false,
+      true,
     ]);
   });
 });
@@ -62,6 +67,29 @@ it("looks at the end, wherever that is, with the activations of its last step", 
   expect(late).toEqual([false, null, loss[2]]);
 });
 
+it("looks at the activations of the very last step, and counts an epoch's steps", async () => {
+  const file = xorFile(3000, { batchSize: 3, shuffle: false, stopWhen: { loss: 0.1 } });
+  const trainer = createTrainer(await specOf(file));
+  const outputs = [Number.NaN];
+  const losses = [evaluate(trainer).loss];
+  while (!isDone(trainer)) {
+    outputs.push(workStep(trainer)?.samples[0].layers[1].a[0] ?? Number.NaN);
+    losses.push(evaluate(trainer).loss);
+  }
+  const { step } = trainer;
+  expect(trainer.stopped).toBe("loss");
+  const expectations = [
+    { after: "end", "activations.1[0]": 0, loss: 0 },
+    { after: { epochs: 2 }, "activations.1[0]": 0, loss: 0 },
+  ];
+  expect((await outcomes({ ...file, expect: expectations })).map(([, ...found]) => found)).toEqual([
+    [outputs[step], step],
+    [losses[step], step],
+    [outputs[4], 4],
+    [losses[4], 4],
+  ]);
+});
+
 it("cannot look where training broke off before, but at how that ended", async () => {
   const file = {
     ...chainFile,
@@ -76,6 +104,21 @@ it("cannot look where training broke off before, but at how that ended", async (
   expect(late.slice(0, 2)).toEqual([false, null]);
   expect(end[0]).toBe(true);
   expect(end[2]).toBeLessThan(50);
+});
+
+it("looks at an end far from any state that was kept", async () => {
+  const training = { epochs: 10_000, stopWhen: { patience: 8194 } };
+  const file = { ...chainFile, optimizer: { learningRate: 1e-300 }, training };
+  const expectations = [{ after: "end", "activations.2[0]": 3.75 }];
+  expect(await outcomes({ ...file, expect: expectations })).toEqual([[true, 3.75, 8195]]);
+});
+
+it("goes no further than the run does", async () => {
+  const spec = await specOf({ ...chainFile, training: { epochs: 3 }, expect: [{ after: { steps: 3 }, loss: 1 }] });
+  const [expectation] = spec.expect;
+  const check = createExpectationCheck({ ...spec, expect: [{ ...expectation, after: { steps: 4 } }] });
+  expect(check.advance(10)).toBe(true);
+  expect(check.results()).toMatchObject([{ actual: null, holds: false, step: 3 }]);
 });
 
 it("goes no further than it has to, in as many pieces as it is asked in", async () => {

@@ -365,6 +365,14 @@ describe("where paths are too many to list", { timeout: 60_000 }, () => {
     }
   });
 
+  it("lists the first it meets where all are equal, in the order of their units", async () => {
+    const layers = Array.from({ length: 6 }, () => ({ units: 7, init: "ones" }));
+    const data = { rows: [[1, 1, ...new Array<number>(7).fill(0)]] };
+    const { paths } = await explain({ inputs: 2, targets: 7, layers, loss: "mse", data }, weight(0));
+    const first = Array.from({ length: 100 }, (_, k) => [k % 7, Math.floor((k % 49) / 7), Math.floor(k / 49), 0, 0, 0]);
+    expect(paths.map(({ units }) => units.join())).toEqual(first.map(String).toSorted());
+  });
+
   it("lists them all up to ten thousand", async () => {
     const { paths, pathsTotal, share } = await explain(
       {
@@ -395,6 +403,9 @@ describe("where paths are too many to list", { timeout: 60_000 }, () => {
 
 it("shows what is no finite number first, and fails at none", async () => {
   const spec = await specOf(smallFile);
+  const early = firstStep(spec);
+  early.samples[0].layers[1].lossByZ[0] = Number.NaN;
+  expect(explainParameter(early, early.samples[0], weight(0, 1, 0), spec).paths[0].product).toBeNaN();
   const worked = firstStep(spec);
   const [sample] = worked.samples;
   sample.layers[1].lossByZ[1] = Number.NaN;

@@ -83,6 +83,23 @@ describe("linearStack", () => {
     expect(findingOf(handBuilt({ rows, layers })).numbers).toEqual({ m11: -2, m12: -2, c1: 0 });
   });
 
+  it("names no larger matrix", () => {
+    const of = (inputs: number, targets: number) => {
+      const weights = Array.from({ length: targets }, () => new Array<number>(inputs).fill(1));
+      const square = Array.from({ length: targets }, () => new Array<number>(targets).fill(1));
+      const biases = new Array<number>(targets).fill(0);
+      const data = [0, 1].map((x) => new Array<number>(inputs + targets).fill(x));
+      const layers = [weights, square].map((weights) => ({ units: targets, weights, biases }));
+      return Object.keys(staticFindings(handBuilt({ rows: data, layers }))[0].numbers).length;
+    };
+    expect([of(2, 2), of(4, 1), of(5, 1), of(3, 2)]).toEqual([6, 5, 0, 0]);
+  });
+
+  it("gives no numbers where biases are drawn", () => {
+    const layers = [line[0], { ...line[1], biases: null }];
+    expect(findingOf(handBuilt({ rows: data, layers })).numbers).toEqual({});
+  });
+
   it("gives no numbers where some are drawn", () => {
     const { numbers, message } = findingOf(handBuilt({ rows: data, layers: [line[0], linear] }));
     expect(numbers).toEqual({});
@@ -185,6 +202,14 @@ describe("inputScales", () => {
 
   it("lets a factor of 100 pass", () => expect(kindsOf(scaled(100))).toEqual([]));
 
+  it("takes a feature that never changes for as wide as it is large", () => {
+    const spec = handBuilt({ rows: rows.map(([a, , t]) => [a, -1000, t]), layers: [linear] });
+    expect(staticFindings(spec)).toMatchObject([
+      { kind: "inputScales", numbers: { largest: 1000, smallest: 0.5 } },
+      { kind: "constantFeature" },
+    ]);
+  });
+
   it("lets normalized features pass", () => {
     expect(kindsOf(scaled(101, { normalization: { offset: [0, 0], scale: [1, 1] } }))).toEqual([]);
   });
@@ -203,6 +228,9 @@ describe("constantFeature", () => {
 
   it("says nothing of a single sample", () => {
     expect(kindsOf(handBuilt({ rows: [[1, 1, 1]], layers: [linear] }))).toEqual([]);
+    const two = { rows: rows.slice(0, 2), layers: [linear] };
+    expect(kindsOf(handBuilt(two))).toEqual(["constantFeature"]);
+    expect(kindsOf(handBuilt({ ...two, training: { testFraction: 0.5 } }))).toEqual([]);
   });
 
   it("looks only at the samples trained on", () => {
@@ -251,6 +279,15 @@ describe("zeroWeights", () => {
       [1, 1],
     ],
     [
+      "zeros that feed zeros through a layer of drawn weights without biases of its own",
+      [
+        { ...tanh, ...zeros },
+        { ...tanh, init: "xavierUniform" as const },
+        { ...linear, ...zeros },
+      ],
+      [0, 2],
+    ],
+    [
       "normal of width 0",
       [
         { ...tanh, init: { normal: [0, 0] as const } },
@@ -280,6 +317,11 @@ describe("zeroWeights", () => {
     ],
   ] as const)("says nothing of %s", (_, layers) => expect(kindsOf(handBuilt({ rows, layers }))).toEqual([]));
 
+  it("lets a softmax of zeros pass", () => {
+    const layers = [tanh, { units: 2, activation: "softmax" as const, ...zeros }];
+    expect(kindsOf(handBuilt({ rows, layers }))).toEqual([]);
+  });
+
   it("lets zeros in sigmoid layers pass as what they are: all the same", () => {
     const layers = [
       { units: 2, activation: "sigmoid" as const, ...zeros },
@@ -305,6 +347,20 @@ describe("symmetricWeights", () => {
     expect(finding.message).toMatch(/^Units 1 and 3 of layer 1 have the same weights/);
   });
 
+  it("names no more than four units", () => {
+    const messageOf = (twins: number) => {
+      const weights = Array.from({ length: 6 }, (_, j) => (j < twins ? [1, 2] : [j, j]));
+      const wide = { units: 6, activation: "tanh", weights, biases: new Array<number>(6).fill(0) } as const;
+      const layers = [wide, { units: 1, weights: [new Array<number>(6).fill(1)], biases: [0] }];
+      return findingOf(handBuilt({ rows, layers })).message;
+    };
+    expect([4, 5, 6].map((twins) => messageOf(twins).replace(/ have.*/, ""))).toEqual([
+      "Units 1, 2, 3 and 4 of layer 1",
+      "5 units of layer 1",
+      "All 6 units of layer 1",
+    ]);
+  });
+
   it("tells of ones everywhere", () => {
     const ones = { init: "ones" } as const;
     const finding = findingOf(
@@ -321,6 +377,21 @@ describe("symmetricWeights", () => {
 
   it.each([
     ["another bias", [{ ...hidden, biases: [1, 1, 2] }, output]],
+    [
+      "another bias that is nothing beside the weights",
+      [
+        {
+          ...hidden,
+          weights: [
+            [1e17, 2],
+            [3, 4],
+            [1e17, 2],
+          ],
+          biases: [1, 1, 2],
+        },
+        output,
+      ],
+    ],
     ["biases that are drawn", [{ ...hidden, biases: null }, output]],
     [
       "other weights coming in",

@@ -8,7 +8,7 @@ import {
   type Health,
   healthFindings,
 } from "../../../../src/core/health/health.ts";
-import { nonFiniteFinding } from "../../../../src/core/health/non-finite.ts";
+import { nonFiniteFinding, nonFiniteLossFinding } from "../../../../src/core/health/non-finite.ts";
 import { healthSchedule, isObserved } from "../../../../src/core/health/schedule.ts";
 import { createHistory, goBefore, record } from "../../../../src/core/history.ts";
 import type { Spec } from "../../../../src/core/spec.ts";
@@ -439,6 +439,46 @@ describe("nonFinite", () => {
     expect(nonFiniteFinding(trainer).message).toMatch(/a weight of layer 1 is −?∞/);
   });
 
+  it("finds a gradient, or a sum over the batch, where all else is finite", () => {
+    const weights = (w: number) => layer(1, "linear", { weights: [[w]], biases: false });
+    const gradient = createTrainer(handBuilt({ rows: [[1e200, -1e120]], layers: [weights(1e-200), weights(1e150)] }));
+    expect(takeStep(gradient)).toBe(false);
+    expect(nonFiniteFinding(gradient)).toMatchObject({ where: { of: "layer", layer: 0 }, numbers: { row: 0 } });
+    expect(nonFiniteFinding(gradient).message).toContain("a gradient of layer 1 is ");
+    const rows = [
+      [0, 1e154],
+      [0, 1e154],
+    ];
+    const sum = createTrainer(handBuilt({ rows, layers: [layer(1, "linear", { weights: [[0]], biases: [0] })] }));
+    expect(takeStep(sum)).toBe(false);
+    expect(nonFiniteFinding(sum).message).toMatch(/^In step 1 the loss over the batch is ∞/);
+  });
+
+  it("tells of samples beside the step's own whose loss has no end", () => {
+    const rows = [
+      [1, 0],
+      [1e200, 0],
+    ];
+    const file = { rows, layers: [output], training: { batchSize: 1 }, optimizer: { learningRate: 1e-6 } } as const;
+    const { trainer, health } = trained(handBuilt(file), 1);
+    const [finding] = healthFindings(health, trainer, evaluate(trainer));
+    expect(finding).toMatchObject({ kind: "nonFinite", since: 1, where: { of: "spec", key: "loss" } });
+    expect(finding.message).toBe("After step 1 the mean loss over the training samples is ∞, too large for a number.");
+    const ofTest = nonFiniteLossFinding(trainer, { loss: 1, testLoss: Number.NaN, accuracy: null });
+    expect(ofTest?.message).toBe("After step 1 the mean loss over the samples held out is NaN, not a number.");
+    expect(nonFiniteLossFinding(trainer, { loss: 1, testLoss: 1, accuracy: null })).toBeNull();
+  });
+
+  it("is not told of together with the divergence that it came of", () => {
+    const file = { rows: lineRows, layers: [output], optimizer: { learningRate: 1e50 } };
+    const { trainer, health } = trained(handBuilt(file));
+    expect(trainer.breakdown).not.toBeNull();
+    expect(
+      healthFindings(health, { ...trainer, breakdown: null }, { loss: 1, testLoss: null, accuracy: null }),
+    ).toMatchObject([{ kind: "divergence" }]);
+    expect(healthFindings(health, trainer, evaluate(trainer))).toMatchObject([{ kind: "nonFinite" }]);
+  });
+
   it("leaves the trainer as it is", () => {
     const { trainer } = trained(handBuilt({ rows: lineRows, layers: [output], optimizer: { learningRate: 100 } }));
     const before = structuredClone([trainer.batch, trainer.gradientNumbers, trainer.network.numbers]);
@@ -477,9 +517,61 @@ describe("the schedule", () => {
     expect(cost / (stepsInAll(of) * batch)).toBeLessThan(0.06);
   });
 
+  it("has the first step also where powers of two begin later", () => {
+    expect(observedSteps(spec(5000, 1, 1, 100)).slice(0, 4)).toEqual([1, 1024, 2048, 4096]);
+  });
+
+  it("has fewer steps where observations are large", () => {
+    expect(healthSchedule(spec(4, "all", 1_000_000, 5000)).interval).toBe(Math.ceil(1_000_000 / 52));
+    expect(healthSchedule(spec(4, "all", 1_000_000, 4)).interval).toBe(2000);
+  });
+
   it("looks at fewer samples in a large network", () => {
+    expect(healthSchedule(spec(5000, 1, 1, 2 ** 21)).samples).toBe(32);
     expect(healthSchedule(spec(5000, 1, 1)).samples).toBe(1024);
     expect(healthSchedule(spec(5000, 1, 1, 100_000)).samples).toBe(167);
+  });
+});
+
+describe("an observation", () => {
+  const first = (file: HandBuilt) => trained(handBuilt(file), 1).health.observations[0];
+  const unit = (activation: LayerOf["activation"], weight = 1) =>
+    layer(1, activation, { weights: [[weight]], biases: [0] });
+
+  it.each([
+    ["tanh", [2.9, 3.1, -2.9, -3.1, -3.1], 0.6],
+    ["sigmoid", [5.9, 6.1, -5.9, -6.1, -6.1], 0.6],
+    ["relu", [-1, 0, 1, 2, 3], 0.4],
+    ["leakyRelu", [-9, -8, 0, 8, 9], 0],
+  ] as const)("tells where %s lets next to nothing through", (activation, xs, share) => {
+    const { idle } = first({ rows: xs.map((x) => [x, 0]), layers: [unit(activation), output] });
+    expect([...idle]).toEqual([Math.fround(share), 0]);
+  });
+
+  it.each([
+    ["tanh", [-1, 1, -2, 2, 0.6], 0.2],
+    ["sigmoid", [-1, 0, 0.4, 2, 0.6], 0.4],
+  ] as const)("counts outputs of %s that are flat and far from a target within reach", (activation, ts, share) => {
+    // All outputs are 1.
+    const { wrong } = first({ rows: ts.map((t) => [20, t]), layers: [unit(activation)] });
+    expect([...wrong]).toEqual([Math.fround(share)]);
+  });
+
+  it("measures the gradient anew each time", () => {
+    const { health } = trained(handBuilt({ rows: lineRows, layers: [output], optimizer: { learningRate: 0.01 } }), 2);
+    const again = createTrainer(handBuilt({ rows: lineRows, layers: [output], optimizer: { learningRate: 0.01 } }));
+    for (const { gradientNorm } of health.observations.slice(0, 2)) {
+      takeStep(again);
+      expect(gradientNorm).toBeCloseTo(Math.hypot(...again.gradientNumbers), 12);
+    }
+  });
+
+  it("looks at samples from all over the data", () => {
+    const rows = Array.from({ length: 5000 }, (_, k) => [k, k]);
+    const looked = [...createHealth(createTrainer(handBuilt({ rows, layers: [output] }))).looking.rows];
+    expect(looked).toHaveLength(1024);
+    expect(looked.slice(1).every((row, k) => [4, 5].includes(row - looked[k]))).toBe(true);
+    expect(looked[1023]).toBeGreaterThan(4990);
   });
 });
 
@@ -536,5 +628,11 @@ describe("a run", () => {
     expect(trainer.stopped).toBe("loss");
     expect(health.observations.at(-1)?.step).toBe(trainer.step);
     expect(isObserved(healthSchedule(stopped), trainer.step)).toBe(false);
+    // What such a step does to the loss is not measured, since nobody could know of it before.
+    expect(health.observations.at(-1)?.change).toBeNull();
+    const observations = structuredClone(health.observations);
+    goBefore(createHistory(trainer), trainer, trainer.step);
+    while (!isDone(trainer)) step(trainer, health);
+    expect(health.observations).toEqual(observations);
   });
 });

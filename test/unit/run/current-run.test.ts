@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import { evaluate } from "../../../src/core/evaluation.ts";
+import {
+  apply,
+  beginSeek,
+  newRun,
+  progressOf,
+  seekSlice,
+  trainSlice,
+  workNextStep,
+} from "../../../src/run/current-run.ts";
+import { chainFile, specOf, xorFile } from "../../support/specs.ts";
+
+describe("the mean loss over all samples", () => {
+  /** A run at step 5, and how it was measured before its first step. */
+  async function measured(took: number) {
+    const run = newRun(await specOf(xorFile(100)), 1);
+    const { loss } = progressOf(run).snapshot;
+    for (let step = 0; step < 5; step++) workNextStep(run);
+    if (run.evaluated) run.evaluated = { ...run.evaluated, at: performance.now(), took };
+    return { run, loss, exact: evaluate(run.training.trainer).loss };
+  }
+
+  it("is exact where the run stands still", async () => {
+    const { run, exact } = await measured(1000);
+    expect(progressOf(run).snapshot.loss).toBe(exact);
+  });
+
+  it("may be that of an earlier step while it goes on, if to measure it takes long", async () => {
+    const { run, loss, exact } = await measured(1000);
+    apply(run, "train");
+    expect(progressOf(run).snapshot.loss).toBe(loss);
+    if (run.evaluated) run.evaluated = { ...run.evaluated, at: performance.now() - 10_001 };
+    expect(progressOf(run).snapshot.loss).toBe(exact);
+  });
+
+  it("is not measured twice at the same step", async () => {
+    const { run } = await measured(0);
+    progressOf(run);
+    const { evaluated } = run;
+    progressOf(run);
+    expect(run.evaluated).toBe(evaluated);
+  });
+});
+
+it("forgets why it failed when it goes back", async () => {
+  const layers = [{ units: 1, weights: [[1]], biases: [0] }];
+  const run = newRun(await specOf({ ...chainFile, layers, optimizer: { learningRate: 100 } }), 1);
+  apply(run, "train");
+  while (run.state === "running") trainSlice(run, Number.POSITIVE_INFINITY, 10);
+  const failed = progressOf(run).snapshot;
+  expect(failed.state).toBe("failed");
+  expect(failed.findings.map(({ kind }) => kind)).toContain("nonFinite");
+  beginSeek(run, 1);
+  while (run.seeking) seekSlice(run, 10);
+  expect(progressOf(run).snapshot).toMatchObject({ state: "paused", step: 1, failure: null, findings: [] });
+});
