@@ -29,6 +29,7 @@ function verbUsage(name: string, { synopsis, summary, help }: Verb): string {
 }
 
 async function main([word, ...args]: string[]): Promise<number> {
+  if (word === "help" && args.length > 0) return main([args[0], "--help"]);
   if (word === undefined || word === "help" || isHelp(word)) {
     console.log(usage);
     return word === undefined ? 2 : 0;
@@ -50,7 +51,8 @@ function isHelp(word: string): boolean {
 // A reader that has seen enough (head, less) is no error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(0);
-  throw error;
+  console.error(`unboxed: The output cannot be written: ${error.message}`);
+  process.exit(2);
 });
 
 main(process.argv.slice(2)).then(

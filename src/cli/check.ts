@@ -4,6 +4,7 @@ import { formatCounted } from "../format/number-format.ts";
 import { CliError, parseArguments, type Verb } from "./arguments.ts";
 import { checkExpectations, expectationJson, failedExpectation } from "./expectations.ts";
 import { checkSpecGradients, gradientsJson, gradientsText, wrongGradientText } from "./gradients.ts";
+import { jsonText } from "./json.ts";
 import { type Remark, readSpec, remarkOf, remarkText, type SpecOnDisk } from "./spec-file.ts";
 import { emphasize } from "./style.ts";
 
@@ -61,7 +62,7 @@ async function run(args: string[]): Promise<number> {
     else if (!values.json) printChecked(checked);
     entries.push(entryOf(file, checked));
   }
-  if (values.json) console.log(JSON.stringify(entries));
+  if (values.json) console.log(jsonText(entries));
   return status;
 }
 

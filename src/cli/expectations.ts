@@ -60,8 +60,9 @@ function conditionText(condition: Condition): string {
   return `near ${condition.near} (within ${condition.tolerance})`;
 }
 
-function insteadText({ expectation: { after }, actual, step }: ExpectationResult, spec: Spec): string {
+function insteadText({ expectation: { after }, actual, step, breakdown }: ExpectationResult, spec: Spec): string {
   if (actual !== null) return `it is ${actual}`;
+  if (breakdown !== null) return `the run broke down after step ${step}: ${breakdown}`;
   const wanted = after === "end" ? step : "steps" in after ? after.steps : after.epochs * stepsPerEpoch(spec);
   return step < wanted ? `the run ended after step ${step}` : "there is no such number then";
 }

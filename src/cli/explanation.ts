@@ -1,7 +1,7 @@
 import type { Factor, OpenedDelta } from "../core/explanation/delta.ts";
 import type { ParameterExplanation } from "../core/explanation/explanation.ts";
 import type { WorkedSample, WorkedStep } from "../core/worked-step.ts";
-import { formatCounted } from "../format/number-format.ts";
+import { formatCount, formatCounted, formatSignificant } from "../format/number-format.ts";
 import { emphasize } from "./style.ts";
 import { headText, table } from "./text.ts";
 
@@ -13,7 +13,7 @@ const mostPathsPrinted = 10;
 /** As `--json` prints it: an interface that scripts rely on. */
 export function explanationJson(explanation: ParameterExplanation, sample: WorkedSample, worked: WorkedStep) {
   const { path, symbol, value, gradient, batchGradient, regularization } = explanation;
-  const { factors, deltas, paths, pathsTotal, share, update } = explanation;
+  const { factors, deltas, paths, pathsTotal, share, update, terms } = explanation;
   return {
     parameter: path,
     symbol,
@@ -29,6 +29,7 @@ export function explanationJson(explanation: ParameterExplanation, sample: Worke
     pathsTotal,
     share,
     update,
+    updateTerms: terms,
   };
 }
 
@@ -39,7 +40,7 @@ export function explanationText(explanation: ParameterExplanation, sample: Worke
   return [
     headText(worked),
     `\n${emphasize("bold", `${symbol} = ${value}`)}   (${path}, before the update)`,
-    `\n${emphasize("bold", `${derivative} = ${gradient}`)}   (of sample ${sample.index + 1}, whose loss is ${sample.loss})`,
+    `\n${emphasize("bold", `${derivative} = ${gradient}`)}   (of the sample in row ${sample.index + 1} of the data, whose loss is ${sample.loss})`,
     ...productLines(derivative, factors, gradient),
     ...deltas.flatMap(deltaLines),
     ...pathLines(explanation),
@@ -89,8 +90,9 @@ function pathLines({ paths, pathsTotal, gradient }: ParameterExplanation): strin
   const printed = paths.slice(0, mostPathsPrinted);
   const sum = printed.reduce((sum, { product }) => sum + product, 0);
   const share = gradient === 0 ? "" : `, together ${(100 * (sum / gradient)).toPrecision(4)} % of the gradient`;
-  const which =
-    printed.length === pathsTotal ? `All ${pathsTotal} paths` : `The largest ${printed.length} of ${pathsTotal} paths`;
+  const total = pathsTotal >= 1e7 ? formatSignificant(pathsTotal) : formatCount(pathsTotal);
+  const all = pathsTotal === 2 ? "Both paths" : `All ${total} paths`;
+  const which = printed.length === pathsTotal ? all : `The largest ${printed.length} of ${total} paths`;
   return [
     `\n${emphasize("bold", `${which} from the loss`)}${share}`,
     table([
@@ -100,18 +102,18 @@ function pathLines({ paths, pathsTotal, gradient }: ParameterExplanation): strin
   ];
 }
 
-function updateLines(
-  { symbol, batchGradient, regularization, update }: ParameterExplanation,
-  worked: WorkedStep,
-): string[] {
-  const { learningRate, gradientScale, batchSize } = worked;
+function updateLines({ symbol, regularization, update, terms }: ParameterExplanation, worked: WorkedStep): string[] {
   const heading = `\n${emphasize("bold", "Update")}`;
   if (update.rule === null) return [heading, `  ${symbol} stays ${update.after}: the spec does not let it train`];
+  const { gradient, learningRate, gradientScale, hyperparameters, corrections, moments } = terms;
+  const ofRegularization = regularization === 0 ? "" : `, with ${regularization} from regularization`;
+  const constants = [["η", learningRate] as const, ...Object.entries(hyperparameters), ...Object.entries(corrections)];
   return [
-    `${heading}   ${update.rule}`,
-    `  η = ${learningRate}`,
-    `  g = ${batchGradient}   (mean over the batch's ${formatCounted(batchSize, "sample")}${regularization === 0 ? "" : `, with ${regularization} from regularization`})`,
-    ...(gradientScale === 1 ? [] : [`      times ${gradientScale}, to which it is clipped`]),
+    `${heading}   ${update.rule.replaceAll("θ", symbol)}`,
+    `  ${constants.map(([name, value]) => `${name} = ${value}`).join("   ")}`,
+    `  g = ${gradient}   (mean over the batch's ${formatCounted(worked.batchSize, "sample")}${ofRegularization})`,
+    ...(gradientScale === 1 ? [] : [`  c = ${gradientScale}   (clips the gradient to its largest norm)`]),
+    ...moments.map(({ name, before, after }) => `  ${name} ← ${after}   (it was ${before})`),
     `  ${symbol} ← ${update.after}   (it was ${update.before})`,
   ];
 }

@@ -5,6 +5,13 @@ import type { WorkedSample, WorkedStep } from "../core/worked-step.ts";
 
 /** The JSON forms that `--json` prints: an interface that scripts rely on. */
 
+/** JSON in which a number that JSON cannot write stands as a word: "Infinity", "-Infinity" or "NaN". */
+export function jsonText(value: unknown): string {
+  return JSON.stringify(value, (_key, part) =>
+    typeof part === "number" && !Number.isFinite(part) ? String(part) : part,
+  );
+}
+
 /** Weights as rows, `weights[j][i]` from input i to unit j, and biases; a layer without them has an empty list. */
 export function parametersJson({ weights, biases }: Parameters, fanIn: number) {
   const rows = Array.from({ length: weights.length / fanIn }, (_, j) => [

@@ -7,6 +7,7 @@ import { epochOf, stepsInAll } from "../core/steps.ts";
 import { createTrainer, type Trainer } from "../core/trainer.ts";
 import { formatCounted } from "../format/number-format.ts";
 import { CliError, countOption, onlyFile, parseArguments, type Verb } from "./arguments.ts";
+import { jsonText } from "./json.ts";
 import { readRunnableSpec } from "./spec-file.ts";
 import { emphasize } from "./style.ts";
 import { table } from "./text.ts";
@@ -62,7 +63,7 @@ async function run(args: string[]): Promise<number> {
   const predictions = samples.map((inputs) => predictionOf(inputs, trainer));
   console.log(
     values.json
-      ? JSON.stringify({ step, epoch: epochOf(spec, step), predictions })
+      ? jsonText({ step, epoch: epochOf(spec, step), predictions })
       : [`after step ${step}, epoch ${epochOf(spec, step)}`, ...predictions.map(textOf)].join("\n"),
   );
   return 0;

@@ -6,7 +6,7 @@ import { createTrainer } from "../core/trainer.ts";
 import { type WorkedStep, workStep } from "../core/worked-step.ts";
 import { CliError, countOption, onlyFile, parseArguments, type Verb } from "./arguments.ts";
 import { explanationJson, explanationText } from "./explanation.ts";
-import { workedStepJson } from "./json.ts";
+import { jsonText, workedStepJson } from "./json.ts";
 import { parameterPlace } from "./parameter-place.ts";
 import { readRunnableSpec } from "./spec-file.ts";
 import { workedStepText } from "./text.ts";
@@ -35,7 +35,8 @@ export const step: Verb = {
   or with --parameter
     { "parameter", "symbol", "step", "sample", "value", "gradient", "batchGradient", "regularization",
       "factors": [{ "symbol", "value" }], "deltas": [ … ], "paths": [{ "units", "product" }], "pathsTotal",
-      "share", "update": { "rule", "before", "after" } }
+      "share", "update": { "rule", "before", "after" }, "updateTerms": { "gradient", "learningRate",
+      "gradientScale", "hyperparameters", "corrections", "moments": [{ "name", "before", "after" }] } }
 
 index and sample are the sample's row in the data, from 0. aByZ is σ′(z), lossByA is ∂l/∂a, and lossByZ is
 δ = ∂l/∂z. loss includes penalty, which is what regularization adds; gradientScale is what clipping
@@ -44,8 +45,9 @@ regularization adds, before clipping; before and after are the parameters around
 gradient is that of the sample alone, and the product of factors; batchGradient is the mean over the batch.
 deltas opens the δ that the factors begin with, where several paths lead to the parameter. Each of paths
 names a unit in every layer, from the last back to the parameter's own; only the largest are listed where
-there are more than 10,000, and share is what they explain of the gradient, null where that is 0. pathsTotal
-is null where it is beyond the range of numbers. rule is null for a parameter that the spec does not train.
+there are more than 10,000, and share is what they explain of the gradient, null where that is 0. rule is null
+for a parameter that the spec does not train; updateTerms is what the rule's symbols stand for. What is no finite
+number is "Infinity", "-Infinity" or "NaN".
 
 Exit status: 0 all is well; 1 the spec has errors, or a step on the way could not be taken; 2 the file cannot
 be read, or the arguments make no sense.`,
@@ -59,7 +61,7 @@ async function run(args: string[]): Promise<number> {
   const spec = await readRunnableSpec(onlyFile(positionals));
   if (values.parameter === undefined) {
     const worked = workedStepAt(spec, at, sample);
-    console.log(values.json ? JSON.stringify(workedStepJson(worked, spec)) : workedStepText(worked, spec));
+    console.log(values.json ? jsonText(workedStepJson(worked, spec)) : workedStepText(worked, spec));
     return 0;
   }
   const parameter = parameterPlace(values.parameter, spec);
@@ -67,9 +69,7 @@ async function run(args: string[]): Promise<number> {
   const [shown] = worked.samples;
   const explanation = explainParameter(worked, shown, parameter, spec);
   console.log(
-    values.json
-      ? JSON.stringify(explanationJson(explanation, shown, worked))
-      : explanationText(explanation, shown, worked),
+    values.json ? jsonText(explanationJson(explanation, shown, worked)) : explanationText(explanation, shown, worked),
   );
   return 0;
 }
@@ -84,7 +84,10 @@ function workedStepAt(spec: Spec, at: number, sample: number | null): WorkedStep
   }
   const trainer = createTrainer(spec);
   trainTo(trainer, at - 1);
-  const worked = trainer.step === at - 1 ? workStep(trainer, (place) => sample === null || place === sample - 1) : null;
+  const worked =
+    trainer.step === at - 1
+      ? workStep(trainer, { isSampleWanted: (place) => sample === null || place === sample - 1, moments: true })
+      : null;
   if (trainer.breakdown) throw new CliError(breakdownText(trainer), 1);
   if (!worked) {
     throw new CliError(`There is no step ${at}: stopWhen.${trainer.stopped} ends the run after step ${trainer.step}`);

@@ -58,7 +58,7 @@ export function headText({ step, epoch, learningRate, gradientScale, loss, penal
 function sampleText({ index, inputs, targets, loss, layers }: WorkedSample, spec: Spec): string {
   const named = (names: readonly string[], values: ArrayLike<number>) => names.map((name, i) => [name, values[i]]);
   return [
-    `\nSample ${index + 1}: loss ${loss}`,
+    `\nSample in row ${index + 1} of the data: loss ${loss}`,
     table([...named(spec.inputs, inputs), ...named(spec.targets, targets)]),
     ...layers.map(({ z, a, aByZ, lossByA, lossByZ }, l) =>
       [

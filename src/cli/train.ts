@@ -7,7 +7,7 @@ import { isDone, type Trainer } from "../core/trainer.ts";
 import { advance, createTrainingRun, findingsOf } from "../core/training-run.ts";
 import { CliError, countOption, onlyFile, parseArguments, type Verb } from "./arguments.ts";
 import { findingsText } from "./findings.ts";
-import { parametersJson } from "./json.ts";
+import { jsonText, parametersJson } from "./json.ts";
 import { readRunnableSpec } from "./spec-file.ts";
 import { emphasize } from "./style.ts";
 import { parametersText } from "./text.ts";
@@ -33,7 +33,8 @@ names the limit: "loss", "testLoss", "accuracy" or "patience". It is "paused" be
 a step could not be taken, since its loss or a gradient is not a finite number.
 loss is the mean over all training samples at the final parameters, testLoss that over the samples held out,
 batchLoss that of the last step's batch before its update; accuracy is the share of samples put into the
-right class, of those held out where there are any. What does not apply is null.
+right class, of those held out where there are any. What does not apply is null, and what is no finite
+number is "Infinity", "-Infinity" or "NaN".
 findings says what keeps the network from learning well:
   { "kind", "message", "advice", "where", "since", "numbers" }; since is a step, 0 before training.
 
@@ -57,7 +58,7 @@ async function run(args: string[]): Promise<number> {
   const evaluation = evaluate(trainer);
   const findings = [...staticFindings(spec), ...findingsOf(training, evaluation)];
   const report = reportOf(trainer, evaluation, findings);
-  console.log(values.json ? JSON.stringify(report) : textOf(report, trainer));
+  console.log(values.json ? jsonText(report) : textOf(report, trainer));
   if (trainer.breakdown) throw new CliError(breakdownText(trainer), 1);
   return 0;
 }
@@ -71,7 +72,7 @@ function reportOf(trainer: Trainer, evaluation: Evaluation, findings: readonly F
     epoch: epochOf(spec, step),
     stopped,
     loss,
-    batchLoss,
+    batchLoss: step === 0 ? null : batchLoss,
     testLoss,
     accuracy,
     findings,
@@ -94,7 +95,7 @@ function textOf(report: Report, { network, split }: Trainer): string {
   return [
     emphasize("bold", `${state} at step ${step}, epoch ${epoch}`) + (stopped ? `, by stopWhen.${stopped}` : ""),
     `loss        ${loss}   (mean over all training samples, at these parameters)`,
-    `batch loss  ${batchLoss}   (of the last step, before its update)`,
+    ...(batchLoss === null ? [] : [`batch loss  ${batchLoss}   (of the last step, before its update)`]),
     ...(testLoss === null ? [] : [`test loss   ${testLoss}   (mean over the samples held out)`]),
     ...(accuracy === null ? [] : [`accuracy    ${accuracy}   (of the ${measured})`]),
     ...(told.length === 0 ? [] : [findingsText(told)]),

@@ -80,7 +80,7 @@ function createCheckpoint({ network, moments }: Trainer): Checkpoint {
 function save(checkpoint: Checkpoint, trainer: Trainer): Checkpoint {
   checkpoint.step = trainer.step;
   checkpoint.parameters.set(trainer.network.numbers);
-  for (let m = 0; m < trainer.moments.length; m++) checkpoint.moments[m].set(trainer.moments[m]);
+  for (let m = 0; m < trainer.moments.length; m++) checkpoint.moments[m].set(trainer.moments[m].numbers);
   if (isWithinEpoch(trainer)) checkpoint.random.set(trainer.epochRandom);
   else trainer.random.save(checkpoint.random);
   checkpoint.stopping = { ...trainer.stopping };
@@ -100,7 +100,7 @@ export function goBefore(history: History, trainer: Trainer, step: number): void
 
 function restore(trainer: Trainer, { step, parameters, moments, random, stopping }: Checkpoint): void {
   trainer.network.numbers.set(parameters);
-  for (let m = 0; m < moments.length; m++) trainer.moments[m].set(moments[m]);
+  for (let m = 0; m < moments.length; m++) trainer.moments[m].numbers.set(moments[m]);
   continueFrom(trainer, step, random, stopping);
 }
 
@@ -108,7 +108,7 @@ function restore(trainer: Trainer, { step, parameters, moments, random, stopping
 function restoreBeginning(trainer: Trainer): void {
   const { spec, network, moments } = trainer;
   network.numbers.set(createNetwork(spec, createRandom(spec.seed, streams.parameters)).numbers);
-  for (const moment of moments) moment.fill(0);
+  for (const { numbers } of moments) numbers.fill(0);
   const random = createRandomState();
   createRandom(spec.seed, streams.order).save(random);
   continueFrom(trainer, 0, random, createStopping());

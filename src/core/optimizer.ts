@@ -45,12 +45,12 @@ export interface Update {
 
 /** An optimizer as PyTorch defines it. */
 export interface Optimizer {
-  /** One update, as people write it; g is the gradient. */
+  /** One update, as people write it, without what `ruleOf` adds; g is the gradient. */
   readonly rule: string;
   /** The hyperparameters it has, with PyTorch's defaults. */
   readonly defaults: Partial<Hyperparameters> & { readonly learningRate: number };
-  /** How many running numbers it keeps for each parameter. */
-  readonly moments: number;
+  /** The running numbers it keeps for each parameter, by their names in the rule. */
+  readonly moments: readonly string[];
   /** Changes θ and its moments in place, given the gradient of the batch's loss with respect to θ. */
   readonly update: (θ: Numbers, gradient: Numbers, moments: readonly Numbers[], update: Update) => void;
 }
@@ -59,7 +59,7 @@ export interface Optimizer {
 const sgd: Optimizer = {
   rule: "θ ← θ − η·g",
   defaults: { learningRate: 0.01, weightDecay: 0 },
-  moments: 0,
+  moments: [],
   update: (θ, gradient, _moments, { learningRate: η, gradientScale, hyperparameters: { weightDecay: λ } }) => {
     for (let i = 0; i < θ.length; i++) {
       const g = gradientScale * gradient[i] + λ * θ[i];
@@ -72,7 +72,7 @@ const sgd: Optimizer = {
 const momentum: Optimizer = {
   rule: "v ← µ·v + g, θ ← θ − η·v",
   defaults: { learningRate: 0.01, momentum: 0.9, weightDecay: 0 },
-  moments: 1,
+  moments: ["v"],
   update: (θ, gradient, [v], { learningRate: η, gradientScale, hyperparameters }) => {
     const { momentum: µ, weightDecay: λ } = hyperparameters;
     for (let i = 0; i < θ.length; i++) {
@@ -87,7 +87,7 @@ const momentum: Optimizer = {
 const nesterov: Optimizer = {
   rule: "v ← µ·v + g, θ ← θ − η·(g + µ·v)",
   defaults: { learningRate: 0.01, momentum: 0.9, weightDecay: 0 },
-  moments: 1,
+  moments: ["v"],
   update: (θ, gradient, [v], { learningRate: η, gradientScale, hyperparameters }) => {
     const { momentum: µ, weightDecay: λ } = hyperparameters;
     for (let i = 0; i < θ.length; i++) {
@@ -105,7 +105,7 @@ const nesterov: Optimizer = {
 const rmsprop: Optimizer = {
   rule: "s ← α·s + (1 − α)·g², v ← µ·v + g/(√s + ε), θ ← θ − η·v",
   defaults: { learningRate: 0.01, alpha: 0.99, epsilon: 1e-8, momentum: 0, weightDecay: 0 },
-  moments: 2,
+  moments: ["s", "v"],
   update: (θ, gradient, [s, v], { learningRate: η, gradientScale, hyperparameters }) => {
     const { alpha: α, epsilon: ε, momentum: µ, weightDecay: λ } = hyperparameters;
     for (let i = 0; i < θ.length; i++) {
@@ -121,7 +121,7 @@ const rmsprop: Optimizer = {
 const adagrad: Optimizer = {
   rule: "s ← s + g², θ ← θ − η·g/(√s + ε)",
   defaults: { learningRate: 0.01, epsilon: 1e-10, weightDecay: 0 },
-  moments: 1,
+  moments: ["s"],
   update: (θ, gradient, [s], { learningRate: η, gradientScale, hyperparameters }) => {
     const { epsilon: ε, weightDecay: λ } = hyperparameters;
     for (let i = 0; i < θ.length; i++) {
@@ -151,16 +151,16 @@ function adamUpdate(θ: Numbers, gradient: Numbers, [m, s]: readonly Numbers[], 
 const adam: Optimizer = {
   rule: "m ← β₁·m + (1 − β₁)·g, s ← β₂·s + (1 − β₂)·g², θ ← θ − η·m̂/(√ŝ + ε)",
   defaults: { learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0 },
-  moments: 2,
+  moments: ["m", "s"],
   update: (θ, gradient, moments, update) =>
     adamUpdate(θ, gradient, moments, update.hyperparameters.weightDecay, update),
 };
 
 /** AdamW (Loshchilov and Hutter, arXiv 1711.05101): the decay acts on θ itself, not through the gradient. */
 const adamw: Optimizer = {
-  rule: "θ ← θ − η·λ·θ, m ← β₁·m + (1 − β₁)·g, s ← β₂·s + (1 − β₂)·g², θ ← θ − η·m̂/(√ŝ + ε)",
+  rule: "m ← β₁·m + (1 − β₁)·g, s ← β₂·s + (1 − β₂)·g², θ ← θ − η·m̂/(√ŝ + ε)",
   defaults: { learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.01 },
-  moments: 2,
+  moments: ["m", "s"],
   update: (θ, gradient, moments, update) => {
     const η = update.learningRate;
     const λ = update.hyperparameters.weightDecay;
@@ -182,6 +182,26 @@ export const optimizers = {
 
 /** The name of an optimizer, as a spec writes it. */
 export type OptimizerName = keyof typeof optimizers;
+
+/** The symbols of the hyperparameters in the rules. */
+export const hyperparameterSymbols: Readonly<Record<HyperparameterName, string>> = {
+  momentum: "µ",
+  beta1: "β₁",
+  beta2: "β₂",
+  epsilon: "ε",
+  alpha: "α",
+  weightDecay: "λ",
+};
+
+/**
+ * The whole rule of an update, as people write it: what clipping (c) and weight decay (λ) do comes first. m̂ and ŝ are m
+ * and s divided by their corrections.
+ */
+export function ruleOf({ type, weightDecay }: OptimizerSpec, gradientScale: number): string {
+  const clipping = gradientScale === 1 ? [] : ["g ← c·g"];
+  const decay = type === "adamw" ? "θ ← θ − η·λ·θ" : "g ← g + λ·θ";
+  return [...clipping, ...(weightDecay === 0 ? [] : [decay]), optimizers[type].rule].join(", ");
+}
 
 /** Room for what an update needs to know. */
 export function createUpdate(hyperparameters: Hyperparameters): Update {

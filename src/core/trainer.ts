@@ -32,8 +32,8 @@ export interface Trainer {
   readonly gradients: readonly Parameters[];
   /** All gradients in one list: each layer's are views of these. */
   readonly gradientNumbers: Numbers;
-  /** The optimizer's running numbers: as many lists as it keeps for each parameter. */
-  readonly moments: readonly Numbers[];
+  /** The optimizer's running numbers, as many as it keeps for each parameter. */
+  readonly moments: readonly Moment[];
   /** What the update of each list of parameters that may change works on. */
   readonly updates: readonly UpdateTarget[];
   readonly update: Update;
@@ -65,6 +65,16 @@ export interface Breakdown {
   readonly batchLoss: number;
 }
 
+/** One running number of the optimizer for each parameter. */
+export interface Moment {
+  /** Its name in the optimizer's rule. */
+  readonly name: string;
+  /** Those of each layer. */
+  readonly parameters: readonly Parameters[];
+  /** All in one list: each layer's are views of these. */
+  readonly numbers: Numbers;
+}
+
 /** One list of parameters that may change, with its gradients and the optimizer's running numbers. */
 interface UpdateTarget {
   readonly parameters: Numbers;
@@ -83,7 +93,7 @@ const maxBatchNumbers = 2 ** 18;
 export function createTrainer(spec: Spec): Trainer {
   const network = createNetwork(spec, createRandom(spec.seed, streams.parameters));
   const { parameters: gradients, numbers: gradientNumbers } = createParameters(spec);
-  const moments = Array.from({ length: optimizers[spec.optimizer.type].moments }, () => createParameters(spec));
+  const moments = optimizers[spec.optimizer.type].moments.map((name) => ({ name, ...createParameters(spec) }));
   const updates = network.layers.flatMap(({ parameters, trainable }, l) =>
     parameterKinds
       .filter((kind) => trainable[kind])
@@ -101,7 +111,7 @@ export function createTrainer(spec: Spec): Trainer {
     classifies: isClassification(spec),
     gradients,
     gradientNumbers,
-    moments: moments.map(({ numbers }) => numbers),
+    moments,
     updates,
     update: createUpdate(spec.optimizer),
     batch: createBatch(network, capacityFor(spec)),

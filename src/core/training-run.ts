@@ -5,7 +5,7 @@ import { createHistory, goBefore, type History, record } from "./history.ts";
 import { createSeries, type LossSeries, pushLoss } from "./series.ts";
 import type { Spec } from "./spec.ts";
 import { createTrainer, type Trainer, takeStep } from "./trainer.ts";
-import { type WorkedStep, workStep } from "./worked-step.ts";
+import { type Wanted, type WorkedStep, workStep } from "./worked-step.ts";
 
 /** A trainer, and what is kept of the steps it takes. */
 export interface TrainingRun {
@@ -33,9 +33,9 @@ export function advance(run: TrainingRun): boolean {
 }
 
 /** Takes the next step written out, as `workStep` does, and keeps what is to be kept of it. */
-export function advanceWorked(run: TrainingRun, isWanted: (place: number) => boolean): WorkedStep | null {
+export function advanceWorked(run: TrainingRun, wanted: Wanted): WorkedStep | null {
   beforeStep(run.health, run.trainer);
-  const worked = workStep(run.trainer, isWanted);
+  const worked = workStep(run.trainer, wanted);
   if (worked) keep(run);
   return worked;
 }

@@ -50,22 +50,42 @@ export interface WorkedLayer {
   /** Means over the batch, with what regularization adds, before clipping. */
   readonly gradients: Parameters;
   readonly after: Parameters;
+  /** The optimizer's running numbers; none unless they were asked for. */
+  readonly moments: readonly WorkedMoment[];
+}
+
+/** One running number of the optimizer for each parameter of a layer, around the update. */
+export interface WorkedMoment {
+  /** Its name in the optimizer's rule. */
+  readonly name: string;
+  readonly before: Parameters;
+  readonly after: Parameters;
+}
+
+/** What to write out of a step beside its parameters and gradients. */
+export interface Wanted {
+  /** Which samples of the batch, by their place in it from 0; all unless given. */
+  readonly isSampleWanted?: (place: number) => boolean;
+  /** Whether the optimizer's running numbers, too. */
+  readonly moments?: boolean;
 }
 
 /**
  * Takes the trainer's next step, as `takeStep` does, and writes it out.
  * @returns null if the step could not be taken, as `takeStep` tells
- * @param isWanted which samples of the batch to write out, by their place in it from 0; all unless given
  */
-export function workStep(trainer: Trainer, isWanted: (place: number) => boolean = () => true): WorkedStep | null {
+export function workStep(trainer: Trainer, wanted: Wanted = {}): WorkedStep | null {
+  const { isSampleWanted = () => true } = wanted;
   const { spec, network } = trainer;
   const before = network.layers.map((layer) => copyParameters(layer.parameters));
+  const moments = wanted.moments ? trainer.moments : [];
+  const momentsBefore = moments.map(({ parameters }) => parameters.map(copyParameters));
   const penalty = penaltyOf(spec.regularization, network.layers);
   const samples: WorkedSample[] = [];
   let place = 0;
   const taken = takeStep(trainer, (rows, start, count) => {
     for (let s = 0; s < count; s++, place++) {
-      if (isWanted(place)) samples.push(workedSample(trainer, rows[start + s], s));
+      if (isSampleWanted(place)) samples.push(workedSample(trainer, rows[start + s], s));
     }
   });
   if (!taken) return null;
@@ -85,6 +105,11 @@ export function workStep(trainer: Trainer, isWanted: (place: number) => boolean 
       before: before[l],
       gradients: copyParameters(trainer.gradients[l]),
       after: copyParameters(parameters),
+      moments: moments.map(({ name, parameters }, m) => ({
+        name,
+        before: momentsBefore[m][l],
+        after: copyParameters(parameters[l]),
+      })),
     })),
   };
 }

@@ -118,7 +118,7 @@ function takeSteps({ training }: CurrentRun, last: number, slice: number): void 
 /** Takes one step and keeps it, written out with one sample, for the views. */
 export function workNextStep(run: CurrentRun): void {
   const { training } = run;
-  const worked = advanceWorked(training, isFirst);
+  const worked = advanceWorked(training, firstSample);
   if (worked) run.worked = worked;
   if (training.trainer.breakdown) {
     run.lastFindings = findingsOf(training, currentEvaluation(run));
@@ -136,10 +136,10 @@ function workLastStep(run: CurrentRun): void {
   if (step === 0 || run.worked?.step === step) return;
   rewindBefore(training, step);
   takeSteps(run, step - 1, Number.POSITIVE_INFINITY);
-  run.worked = advanceWorked(training, isFirst);
+  run.worked = advanceWorked(training, firstSample);
 }
 
-const isFirst = (place: number) => place === 0;
+const firstSample = { isSampleWanted: (place: number) => place === 0 };
 
 /** Begins to go to a step taken before; `seekSlice` leads there. Does nothing if there is no such step. */
 export function beginSeek(run: CurrentRun, step: number): void {

@@ -190,3 +190,13 @@ it("--json has an entry for every file", () => {
   expect(fine).toMatchObject({ error: null, diagnostics: [] });
   expect(fine.gradients.parameters).toBe(6);
 });
+
+it("says why there was nothing to look at, where training broke down before", () => {
+  const file = specFile({
+    ...chainFile,
+    layers: [{ units: 1, weights: [[1]], biases: [0] }],
+    optimizer: { learningRate: 100 },
+    expect: [{ after: { steps: 199 }, loss: 1 }],
+  });
+  expect(unboxed("check", file).stdout).toMatch(/but the run broke down after step \d+: In step \d+ the loss .* is ∞/);
+});

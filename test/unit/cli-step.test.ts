@@ -142,6 +142,14 @@ describe("a parameter", () => {
       pathsTotal: 1,
       share: 1,
       update: { rule: "θ ← θ − η·g", before: 0.5, after: 0.2421875 },
+      updateTerms: {
+        gradient: 33,
+        learningRate: 0.0078125,
+        gradientScale: 1,
+        hyperparameters: {},
+        corrections: {},
+        moments: [],
+      },
     });
   });
 
@@ -150,7 +158,7 @@ describe("a parameter", () => {
     expect(stdout).toContain("\nw₁ = 0.5   (layers.0.weights[0][0], before the update)\n");
     expect(stdout).toContain(
       [
-        "∂l/∂w₁ = 33   (of sample 1, whose loss is 7.5625)",
+        "∂l/∂w₁ = 33   (of the sample in row 1 of the data, whose loss is 7.5625)",
         "  ∂l/∂w₁ = ∂l/∂a₃ · ∂a₃/∂z₃ · ∂z₃/∂a₂ · ∂a₂/∂z₂ · ∂z₂/∂a₁ · ∂a₁/∂z₁ · ∂z₁/∂w₁",
         "         = 5.5 · 1 · 2 · 1 · 1.5 · 1 · 2",
         "         = 33",
@@ -158,7 +166,7 @@ describe("a parameter", () => {
     );
     expect(stdout).toContain(
       [
-        "Update   θ ← θ − η·g",
+        "Update   w₁ ← w₁ − η·g",
         "  η = 0.0078125",
         "  g = 33   (mean over the batch's 1 sample)",
         "  w₁ ← 0.2421875   (it was 0.5)",
@@ -181,7 +189,7 @@ describe("a parameter", () => {
     const { stdout } = unboxed(...args);
     expect(stdout).toContain("where ∂l/∂a₁,₁ = Σ of what the 2 units of the next layer hand back:");
     expect(stdout).toMatch(/∂z₂,₂\/∂a₁,₁ · δ₂,₂ +0\.5 +· +-0\.0380982365165\d+ +-0\.01904911825827\d+\n/);
-    expect(stdout).toContain("All 2 paths from the loss, together 100.0 % of the gradient");
+    expect(stdout).toContain("Both paths from the loss, together 100.0 % of the gradient");
     expect(stdout).toMatch(/\n {2}2 ← 1 +-0\.0002298282866\d+\n/);
   });
 
@@ -224,8 +232,12 @@ describe("a parameter", () => {
     });
     const { stdout } = unboxed("step", file, "--parameter", "layers.0.weights[0][0]");
     // 33 + 2 · 0.5
-    expect(stdout).toContain("g = 34   (mean over the batch's 1 sample, with 1 from regularization)\n      times 0.0");
-    expect(stdout).toContain("Update   m ← β₁·m + (1 − β₁)·g");
+    expect(stdout).toContain("g = 34   (mean over the batch's 1 sample, with 1 from regularization)\n  c = 0.0");
+    expect(stdout).toContain("Update   g ← c·g, m ← β₁·m + (1 − β₁)·g");
+    expect(stdout).toMatch(
+      /\n {2}η = 0\.001 {3}β₁ = 0\.9 {3}β₂ = 0\.999 {3}ε = 1e-8 {3}1 − β₁ᵗ = 0\.0999\d* {3}1 − β₂ᵗ = 0\.0\d+\n/,
+    );
+    expect(stdout).toMatch(/\n {2}m ← 0\.\d+ {3}\(it was 0\)\n {2}s ← \S+ {3}\(it was 0\)\n/);
     expect(unboxed("step", file, "--parameter", "layers.0.biases[0]").stdout).toContain(
       "Update\n  b₁ stays 0.25: the spec does not let it train\n",
     );

@@ -124,6 +124,13 @@ describe("when the loss grows without bound", () => {
     expect(findings.map(({ kind }: { kind: string }) => kind)).toContain("nonFinite");
   });
 
+  it("writes numbers that JSON cannot hold as words, and nothing for a step that was not taken", () => {
+    const hopeless = specFile({ ...chainFile, layers: [{ units: 1, weights: [[1e200]], biases: [0] }] });
+    const { loss, batchLoss, step } = JSON.parse(unboxed("train", hopeless, "--json").stdout);
+    expect([loss, batchLoss, step]).toEqual(["Infinity", null, 0]);
+    expect(unboxed("train", hopeless).stdout).not.toContain("batch loss");
+  });
+
   it("other verbs say so too", () => {
     for (const args of [
       ["step", file, "--at", "200"],

@@ -1,4 +1,5 @@
 import { evaluate } from "../evaluation.ts";
+import { breakdownText } from "../health/non-finite.ts";
 import { createHistory, goBefore, record } from "../history.ts";
 import { indexOf, type QuantityPath } from "../quantity-path.ts";
 import type { Spec } from "../spec.ts";
@@ -15,6 +16,8 @@ export interface ExpectationResult {
   readonly actual: number | null;
   /** The step after which it was looked at, or after which the run ended before that. */
   readonly step: number;
+  /** Why the run could not go on, where it broke down before it could be looked at. */
+  readonly breakdown: string | null;
 }
 
 /** A run that is made in order to look at what a spec expects of it. */
@@ -45,24 +48,31 @@ export function createExpectationCheck(spec: Spec): ExpectationCheck {
 
   function resultOf(expectation: Expectation, worked: WorkedStep | null): ExpectationResult {
     const actual = quantityOf(expectation, trainer, worked);
-    return { expectation, actual, holds: actual !== null && meets(actual, expectation.condition), step: trainer.step };
+    return {
+      expectation,
+      actual,
+      holds: actual !== null && meets(actual, expectation.condition),
+      step: trainer.step,
+      breakdown: null,
+    };
   }
 
   /** The run goes no further: what was expected of its end is looked at here, and the rest cannot be. */
   function end(): void {
     const { step } = trainer;
+    const breakdown = trainer.breakdown && breakdownText(trainer);
     let worked: WorkedStep | null = null;
     if (step > 0 && spec.expect.some(({ after }) => after === "end")) {
       goBefore(history, trainer, step);
       while (trainer.step < step - 1) takeStep(trainer);
-      worked = workStep(trainer, isFirst);
+      worked = workStep(trainer, firstSample);
     }
     for (const expectation of spec.expect) {
       if (results.has(expectation)) continue;
       const isHere = expectation.after === "end";
       results.set(
         expectation,
-        isHere ? resultOf(expectation, worked) : { expectation, actual: null, holds: false, step },
+        isHere ? resultOf(expectation, worked) : { expectation, actual: null, holds: false, step, breakdown },
       );
     }
   }
@@ -71,7 +81,7 @@ export function createExpectationCheck(spec: Spec): ExpectationCheck {
   return {
     advance: (count) => {
       for (let taken = 0; taken < count && results.size < spec.expect.length; taken++) {
-        const worked = steps.includes(trainer.step + 1) ? workStep(trainer, isFirst) : null;
+        const worked = steps.includes(trainer.step + 1) ? workStep(trainer, firstSample) : null;
         if (worked || takeStep(trainer)) {
           record(history, trainer);
           look(worked);
@@ -87,7 +97,7 @@ export function createExpectationCheck(spec: Spec): ExpectationCheck {
   };
 }
 
-const isFirst = (place: number) => place === 0;
+const firstSample = { isSampleWanted: (place: number) => place === 0 };
 
 /** The step after which to look, unless the run ends before. */
 function stepOf(after: ExpectationTime, spec: Spec): number {

@@ -1,4 +1,11 @@
-import { optimizers } from "../optimizer.ts";
+import { power } from "../elementary/elementary.ts";
+import {
+  type HyperparameterName,
+  hyperparameterSymbols,
+  type OptimizerSpec,
+  optimizers,
+  ruleOf,
+} from "../optimizer.ts";
 import { indexOf, type ParameterPlace, quantityPathText } from "../quantity-path.ts";
 import { penaltyGradient } from "../regularization.ts";
 import type { Spec } from "../spec.ts";
@@ -36,6 +43,7 @@ export interface ParameterExplanation {
   /** The listed paths' share of the gradient, about 1 if they are all; null where the gradient is 0. */
   readonly share: number | null;
   readonly update: ExplainedUpdate;
+  readonly terms: UpdateTerms;
 }
 
 /** What the step did to the parameter. */
@@ -44,6 +52,22 @@ export interface ExplainedUpdate {
   readonly rule: string | null;
   readonly before: number;
   readonly after: number;
+}
+
+/** All that the rule's symbols stand for, so that `after` can be computed from `before` by hand. */
+export interface UpdateTerms {
+  /** g */
+  readonly gradient: number;
+  /** η */
+  readonly learningRate: number;
+  /** c: what clipping multiplies g by; 1 where it does not */
+  readonly gradientScale: number;
+  /** µ, β₁ and so on: those that the optimizer has and that are not 0, by their symbols */
+  readonly hyperparameters: Readonly<Record<string, number>>;
+  /** 1 − β₁ᵗ and 1 − β₂ᵗ, by these symbols; empty for optimizers that correct nothing */
+  readonly corrections: Readonly<Record<string, number>>;
+  /** The optimizer's running numbers for this parameter, by their names in the rule; none unless the step has them. */
+  readonly moments: readonly { readonly name: string; readonly before: number; readonly after: number }[];
 }
 
 /**
@@ -88,10 +112,33 @@ export function explainParameter(
     pathsTotal: total,
     share: shareOf(paths, gradient),
     update: {
-      rule: spec.layers[layer].trainable[kind] ? optimizers[spec.optimizer.type].rule : null,
+      rule: spec.layers[layer].trainable[kind] ? ruleOf(spec.optimizer, worked.gradientScale) : null,
       before: value,
       after: after[kind][k],
     },
+    terms: termsOf(worked, parameter, k, spec.optimizer),
+  };
+}
+
+function termsOf(
+  worked: WorkedStep,
+  { layer, kind }: ParameterPlace,
+  k: number,
+  optimizer: OptimizerSpec,
+): UpdateTerms {
+  const { gradients, moments } = worked.layers[layer];
+  const { beta1, beta2 } = optimizer;
+  const names = Object.keys(hyperparameterSymbols) as HyperparameterName[];
+  const has = names.filter((name) => name in optimizers[optimizer.type].defaults && optimizer[name] !== 0);
+  return {
+    gradient: gradients[kind][k],
+    learningRate: worked.learningRate,
+    gradientScale: worked.gradientScale,
+    hyperparameters: Object.fromEntries(has.map((name) => [hyperparameterSymbols[name], optimizer[name]])),
+    corrections: has.includes("beta2")
+      ? { "1 − β₁ᵗ": 1 - power(beta1, worked.step), "1 − β₂ᵗ": 1 - power(beta2, worked.step) }
+      : {},
+    moments: moments.map(({ name, before, after }) => ({ name, before: before[kind][k], after: after[kind][k] })),
   };
 }
 

@@ -27,7 +27,7 @@ export function createRun(spec: Spec, generation = 1): TestRun {
 /** Takes steps, as far as the run goes. */
 export function takeSteps(run: TestRun, steps: number): TestRun {
   for (let k = 0; k < steps; k++) {
-    const worked = workStep(run.trainer, (place) => place === 0);
+    const worked = workStep(run.trainer, { isSampleWanted: (place) => place === 0 });
     if (!worked) break;
     run.worked = worked;
     pushLoss(run.series, run.trainer.batchLoss);

@@ -388,7 +388,7 @@ it("is written out with its place in the run, and stays as it was when others fo
   const trainer = createTrainer(
     await specOf({ ...xorFile(50, { batchSize: 3 }), regularization: { l1: 0.5, l2: 0.25 } }),
   );
-  const steps = [1, 2, 3].flatMap(() => workStep(trainer, (place) => place === 1) ?? []);
+  const steps = [1, 2, 3].flatMap(() => workStep(trainer, { isSampleWanted: (place) => place === 1 }) ?? []);
   expect(steps.map(({ step, epoch, batchSize, samples }) => [step, epoch, batchSize, samples.length])).toEqual([
     [1, 1, 3, 1],
     [2, 1, 1, 0],

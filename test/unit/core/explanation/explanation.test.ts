@@ -87,6 +87,14 @@ describe("the article's chain", () => {
       pathsTotal: 1,
       share: 1,
       update: { rule: "θ ← θ − η·g", before: 0.5, after: 0.2421875 },
+      terms: {
+        gradient: 33,
+        learningRate: 0.0078125,
+        gradientScale: 1,
+        hyperparameters: {},
+        corrections: {},
+        moments: [],
+      },
     });
     expect(productOf(explanation.factors)).toBe(33);
   });
