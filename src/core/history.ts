@@ -49,7 +49,7 @@ export function createHistory({ network, moments }: Trainer): History {
 export function record(history: History, trainer: Trainer): void {
   const { checkpoints, capacity } = history;
   const latest = checkpoints.length * history.stride;
-  if (trainer.step !== latest + history.stride || capacity < 2) return;
+  if (trainer.step !== latest + history.stride || capacity < 1) return;
   if (checkpoints.length < capacity) {
     checkpoints.push(save(history.spare.pop() ?? createCheckpoint(trainer), trainer));
     return;

@@ -23,6 +23,16 @@ export function stepsPerEpoch(spec: Counted): number {
   return Math.ceil(trainingSamples(spec) / batchSizeOf(spec));
 }
 
+/** Where in its epoch's order the batch of a step begins; the step counts from 1. */
+export function batchStart(spec: Counted, step: number): number {
+  return ((step - 1) % stepsPerEpoch(spec)) * batchSizeOf(spec);
+}
+
+/** Where it ends: the last batch of an epoch may be smaller. */
+export function batchEnd(spec: Counted, step: number): number {
+  return Math.min(batchStart(spec, step) + batchSizeOf(spec), trainingSamples(spec));
+}
+
 /** Steps in the whole run, unless something ends it early. */
 export function stepsInAll(spec: Counted): number {
   return spec.training.epochs * stepsPerEpoch(spec);

@@ -18,7 +18,7 @@ import { loadSamples } from "./samples.ts";
 import { learningRateIn } from "./schedule.ts";
 import type { Spec } from "./spec.ts";
 import { type Split, splitSamples } from "./split.ts";
-import { batchSizeOf, epochOf, stepsInAll, stepsPerEpoch } from "./steps.ts";
+import { batchEnd, batchStart, epochOf, stepsInAll, stepsPerEpoch } from "./steps.ts";
 import { createStopping, type Stopping, type StopReason, stopsAfterEpoch } from "./stopping.ts";
 
 /** A network in training: its parameters, and where in the data it stands. */
@@ -129,8 +129,8 @@ export function createTrainer(spec: Spec): Trainer {
 
 /** Large batches go through in parts, so that they take no more room than helps. */
 function capacityFor({ inputs, layers, data }: Spec): number {
-  const widest = layers.reduce((widest, { units }) => Math.max(widest, units), inputs.length);
-  return Math.max(1, Math.min(maxCapacity, data.samples, Math.floor(maxBatchNumbers / widest)));
+  const width = layers.reduce((sum, { units }) => sum + units, inputs.length);
+  return Math.max(1, Math.min(maxCapacity, data.samples, Math.floor(maxBatchNumbers / width)));
 }
 
 /** Whether all of a run's steps have been taken, or it was stopped before. */
@@ -145,13 +145,12 @@ export function isDone({ spec, step, stopped }: Trainer): boolean {
  *   finite number, since an update would only spread that through the parameters
  */
 export function takeStep(trainer: Trainer, observe?: BatchObserver): boolean {
-  const { spec, network, gradients, gradientNumbers, order } = trainer;
+  const { spec, network, gradients, gradientNumbers } = trainer;
   if (trainer.stopped !== null || trainer.breakdown !== null) return false;
-  const batchInEpoch = trainer.step % stepsPerEpoch(spec);
-  if (batchInEpoch === 0) beginEpoch(trainer);
+  const start = batchStart(spec, trainer.step + 1);
+  const end = batchEnd(spec, trainer.step + 1);
+  if (start === 0) beginEpoch(trainer);
 
-  const start = batchInEpoch * batchSizeOf(spec);
-  const end = Math.min(start + batchSizeOf(spec), order.length);
   gradientNumbers.fill(0);
   const lossSum = propagate(trainer, start, end, observe);
   for (let k = 0; k < gradientNumbers.length; k++) gradientNumbers[k] /= end - start;

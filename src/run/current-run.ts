@@ -86,6 +86,7 @@ export function guarded(run: CurrentRun, work: () => void): void {
   try {
     work();
   } catch (error) {
+    run.seeking = null;
     fail(run, `Training stopped with an error: ${messageOf(error)}`);
   }
 }
@@ -107,7 +108,7 @@ export function trainSlice(run: CurrentRun, due: number, slice: number): void {
   run.paced.steps += trainer.step - first;
 }
 
-/** Takes steps up to `last`, for a slice of time, but at least one. */
+/** Takes steps up to `last`, for a slice of time, but at least one if there is one to take. */
 function takeSteps({ training }: CurrentRun, last: number, slice: number): void {
   const end = performance.now() + slice;
   while (training.trainer.step < last && advance(training)) {
@@ -126,41 +127,45 @@ export function workNextStep(run: CurrentRun): void {
   } else if (isDone(training.trainer)) {
     apply(run, "finish");
   }
-  if (!worked) workLastStep(run);
+  if (!worked) returnToLastStep(run);
 }
 
-/** Where no step can follow, the views show the last one that could be taken: once more, to write it out. */
-function workLastStep(run: CurrentRun): void {
-  const { training } = run;
-  const { step } = training.trainer;
+/** Where no step can follow, the views show the last one that could be taken: it is sought once more. */
+function returnToLastStep(run: CurrentRun): void {
+  const { step } = run.training.trainer;
   if (step === 0 || run.worked?.step === step) return;
-  rewindBefore(training, step);
-  takeSteps(run, step - 1, Number.POSITIVE_INFINITY);
-  run.worked = advanceWorked(training, firstSample);
+  run.seeking = { step, afterwards: null };
+  rewindBefore(run.training, step);
 }
 
 const firstSample = { isSampleWanted: (place: number) => place === 0 };
 
-/** Begins to go to a step taken before; `seekSlice` leads there. Does nothing if there is no such step. */
-export function beginSeek(run: CurrentRun, step: number): void {
-  if (step < 0 || step > run.training.series.steps) return;
+/** Begins to go to a step taken before; `seekSlice` leads there. Returns whether there is such a step. */
+export function beginSeek(run: CurrentRun, step: number): boolean {
+  if (!Number.isInteger(step) || step < 0 || step > run.training.series.steps) return false;
   apply(run, step === 0 ? "reset" : "seek");
   run.failure = null;
   run.lastFindings = null;
   run.worked = null;
+  run.evaluated = null;
   run.seeking = { step, afterwards: null };
   rewindBefore(run.training, step);
+  return true;
 }
 
 /** Goes on towards the step that is sought for a slice of time. Once there, it is written out. */
 export function seekSlice(run: CurrentRun, slice: number): void {
   if (!run.seeking) return;
   const { step, afterwards } = run.seeking;
-  takeSteps(run, step - 1, slice);
   const { trainer } = run.training;
-  if (trainer.step < step - 1) return;
-  if (trainer.step < step) workNextStep(run);
+  const before = trainer.step;
+  takeSteps(run, step - 1, slice);
+  if (trainer.step < step - 1) {
+    if (trainer.step === before) throw new Error(`step ${before + 1} cannot be taken again`);
+    return;
+  }
   run.seeking = null;
+  if (trainer.step < step) workNextStep(run);
   afterwards?.();
 }
 

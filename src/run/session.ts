@@ -53,7 +53,7 @@ export function createSession(report: (progress: Progress) => Promise<void>, pac
       current.seen = { stride: progress.series.stride, steps: progress.series.steps };
     } catch {
       // Nobody is there to train for any more.
-      run = null;
+      if (run === current) run = null;
     } finally {
       isReporting = false;
       if (hasNews) news();
@@ -76,13 +76,13 @@ export function createSession(report: (progress: Progress) => Promise<void>, pac
       if (due < 2 && speed !== null) await sleep(Math.min(progressInterval, 1000 / speed));
       else await pace.rest();
     }
+    if (current.seeking && current.loops === loop) void seekLoop(current);
   }
 
   async function seekLoop(current: CurrentRun): Promise<void> {
     const loop = ++current.loops;
     while (current === run && current.seeking && current.loops === loop) {
       guarded(current, () => seekSlice(current, pace.slice));
-      if (current.state === "failed") current.seeking = null;
       if (current.seeking) await pace.rest();
     }
     news();
@@ -107,7 +107,8 @@ export function createSession(report: (progress: Progress) => Promise<void>, pac
     if (!allows(current.state, "step")) return;
     apply(current, "step");
     guarded(current, () => workNextStep(current));
-    news();
+    if (current.seeking) void seekLoop(current);
+    else news();
   }
 
   return {
@@ -134,8 +135,7 @@ export function createSession(report: (progress: Progress) => Promise<void>, pac
     seek: ({ generation, step: wanted }) => {
       const current = currentRun(generation);
       if (!current) return;
-      beginSeek(current, wanted);
-      void seekLoop(current);
+      if (beginSeek(current, wanted)) void seekLoop(current);
     },
     setSpeed: ({ speed: wanted }) => {
       speed = wanted;

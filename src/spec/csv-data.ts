@@ -1,8 +1,8 @@
-import { closest } from "fastest-levenshtein";
 import { findNodeAtLocation, type Node } from "jsonc-parser";
 import { formatCount, formatCounted } from "../format/number-format.ts";
 import { type Columns, defaultTargets, maxDataNumbers, type ReadData } from "./columns.ts";
 import { parseTable, placeOfCell, type Table } from "./csv.ts";
+import { columnMistakes, encodingMistake } from "./csv-mistakes.ts";
 import { type DataPlace, type Diagnostic, dataError, maxDiagnostics, specError, type TextRange } from "./diagnostic.ts";
 import type { CsvSource } from "./schema/data.ts";
 
@@ -42,6 +42,8 @@ export async function csvColumns(
   } catch (error) {
     return { mistakes: [dataError(place, (error as Error).message)] };
   }
+  const misread = encodingMistake(file, text, place);
+  if (misread) return { mistakes: [misread] };
   const table = parseTable(text, separator);
   if (table.rows.length === 0) {
     const found = table.columns.length === 0 ? "is empty" : "has no data below its header row";
@@ -50,18 +52,19 @@ export async function csvColumns(
     };
   }
 
+  const unfit = columnMistakes({ file, text, table, separator, target, columns, root });
+  if (unfit.length > 0) return { mistakes: unfit.slice(0, maxDiagnostics) };
+
   const reading: Reading = { file, text, separator, table, place, mistakes: [] };
   findLongRows(reading);
-  const named = (key: "inputs" | "targets", names: readonly string[]) =>
-    names.map((name, index) => {
-      const nameNode = findNodeAtLocation(root, [key, index]) ?? findNodeAtLocation(root, [key]) ?? place;
-      return numbersIn(reading, columnNamed(reading, name, nameNode));
-    });
-  const inputs = named("inputs", columns.inputs);
+  const places = new Map(table.columns.map((name, column) => [name, column]));
+  const columnOf = (name: string) => places.get(name) ?? -1;
+  const numbersOf = (names: readonly string[]) => names.map((name) => numbersIn(reading, columnOf(name)));
+  const inputs = numbersOf(columns.inputs);
   const targets =
     target === undefined
-      ? plainTargets(named, columns)
-      : targetsFrom(reading, columnNamed(reading, target, nodeAt("data", "target")), nodeAt("data", "target"), columns);
+      ? plainTargets(numbersOf, columns)
+      : targetsFrom(reading, columnOf(target), nodeAt("data", "target"), columns);
 
   if (reading.mistakes.length > 0) return { mistakes: reading.mistakes.slice(0, maxDiagnostics) };
   return { inputs, ...targets };
@@ -83,14 +86,13 @@ type Targets = Pick<CsvColumns, "targets" | "targetNames" | "classes">;
 const noTargets: Targets = { targets: [], targetNames: [], classes: null };
 
 /** The columns that `targets` names. */
-function plainTargets(named: (key: "targets", names: readonly string[]) => number[][], columns: Columns): Targets {
+function plainTargets(numbersOf: (names: readonly string[]) => number[][], columns: Columns): Targets {
   const targetNames = columns.targets ?? defaultTargets(columns.outputs);
-  return { targets: named("targets", targetNames), targetNames, classes: null };
+  return { targets: numbersOf(targetNames), targetNames, classes: null };
 }
 
 /** The target column: numbers as they are; words as classes. */
 function targetsFrom(reading: Reading, column: number, place: Node, columns: Columns): Targets {
-  if (column < 0) return noTargets;
   const cells = reading.table.rows.map((row) => (row.cells[column] ?? "").trim());
   // A stray word among numbers is a mistake in the data, not a class.
   const numbers = cells.filter(isNumber).length;
@@ -122,7 +124,14 @@ function classTargets(
     if (cell === "") reading.mistakes.push(cellMistake(reading, row, column, "is empty; give it a class"));
   });
   // Compared by code unit, so that the order is the same in every language of the computer.
-  const classes = [...new Set(cells)].sort();
+  const classes = [...new Set(cells.filter((cell) => cell !== ""))].sort();
+  // Without a single class, the empty cells are told already.
+  if (classes.length === 0) return noTargets;
+  if (classes.length === 1) {
+    const message = `"${header}" has only one class (${classes[0]}); two are needed, or there is nothing to tell apart`;
+    reading.mistakes.push(specError(place, message));
+    return noTargets;
+  }
   if (classes.length === 2 && outputs === 1) {
     return { targets: [cells.map((cell) => classes.indexOf(cell))], targetNames: names ?? [header], classes };
   }
@@ -144,19 +153,8 @@ function classTargets(
   };
 }
 
-/** The index of a column; −1, and a mistake at `place`, if the file has none of that name. */
-function columnNamed({ table, file, mistakes }: Reading, name: string, place: TextRange): number {
-  const index = table.columns.indexOf(name);
-  if (index < 0) {
-    const nearest = closest(name, [...table.columns]);
-    mistakes.push(specError(place, `${file} has no column "${name}". Did you mean "${nearest}"?`));
-  }
-  return index;
-}
-
 /** The numbers of one column, with a mistake for every cell that holds none. */
 function numbersIn(reading: Reading, column: number): number[] {
-  if (column < 0) return [];
   return reading.table.rows.map(({ cells }, row) => {
     const cell = (cells[column] ?? "").trim();
     if (!isNumber(cell)) {

@@ -5,12 +5,12 @@ import { formatCounted } from "../format/number-format.ts";
 import { type Columns, defaultTargets, type ReadData } from "./columns.ts";
 import { csvColumns } from "./csv-data.ts";
 import { defaultSeed, defaultTestFraction } from "./defaults.ts";
-import { type Diagnostic, dataError, headOf, maxDiagnostics } from "./diagnostic.ts";
+import { type Diagnostic, dataError, maxDiagnostics } from "./diagnostic.ts";
 import { generate } from "./generate.ts";
+import { rowMistakes } from "./named-rows.ts";
 import { fitNormalization, normalized } from "./normalization.ts";
 import type { CsvSource, GeneratorSource } from "./schema/data.ts";
 import type { SpecFile } from "./schema.ts";
-import { keyNodes, unknownKey } from "./validate.ts";
 
 /** The samples and the names of their targets, or what is wrong with them. */
 export type LoadedData =
@@ -35,17 +35,7 @@ export async function loadData(file: SpecFile, root: Node, columns: Columns, rea
 function namedRows(data: readonly Readonly<Record<string, number>>[], node: Node, columns: Columns): LoadedData {
   const targets = columns.targets ?? defaultTargets(columns.outputs);
   const names = [...columns.inputs, ...targets];
-  const known = new Set(names);
-  const mistakes: Diagnostic[] = [];
-  for (const row of node.children ?? []) {
-    if (mistakes.length >= maxDiagnostics) break;
-    const keys = keyNodes(row);
-    const present = new Set(keys.map((key) => key.value as string));
-    for (const name of names) {
-      if (!present.has(name)) mistakes.push(dataError(headOf(row), `This row has no "${name}"; give it a number`));
-    }
-    for (const key of keys) if (!known.has(key.value)) mistakes.push(unknownKey(key, names));
-  }
+  const mistakes = rowMistakes(node, names, columns.targets ? [] : targets);
   if (mistakes.length > 0) return { mistakes };
   const rows = data.map((row) => names.map((name) => row[name]));
   return { data: dataset(rows, columns.inputs.length), targets };

@@ -1,14 +1,14 @@
 import { staticFindings } from "../core/findings/static-findings.ts";
 import type { Spec } from "../core/spec.ts";
-import { defaultTargets, type ReadData } from "./columns.ts";
+import type { ReadData } from "./columns.ts";
 import { loadData } from "./data.ts";
 import { withDefaults } from "./defaults.ts";
 import { type Diagnostic, maxDiagnostics, type TextRange } from "./diagnostic.ts";
 import { readExpectations } from "./expectations.ts";
 import { findingDiagnostic } from "./finding-diagnostics.ts";
+import { inputNames, targetNames } from "./names.ts";
 import { parseSpecText } from "./parse.ts";
 import { runMistakes } from "./run-mistakes.ts";
-import type { SpecFile } from "./schema.ts";
 import { settingMistakes } from "./setting-mistakes.ts";
 import { shapeMistakes } from "./shape-mistakes.ts";
 import { validate } from "./validate.ts";
@@ -57,14 +57,4 @@ export async function loadSpec(text: string, name: string, read: ReadData): Prom
 /** A spec that cannot run. */
 function unfit(mistakes: readonly Diagnostic[]): LoadedSpec {
   return { spec: null, diagnostics: mistakes.slice(0, maxDiagnostics), expectRanges: [] };
-}
-
-/** x1…xn where only their number is given. */
-function inputNames({ inputs }: SpecFile): readonly string[] {
-  return Array.isArray(inputs) ? inputs : Array.from({ length: inputs }, (_, index) => `x${index + 1}`);
-}
-
-/** Null where the spec leaves them open. */
-function targetNames({ targets }: SpecFile): readonly string[] | null {
-  return typeof targets === "number" ? defaultTargets(targets) : (targets ?? null);
 }

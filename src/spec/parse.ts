@@ -1,5 +1,6 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
 import { type Diagnostic, maxDiagnostics, specError, type TextRange } from "./diagnostic.ts";
+import { isUtf16, notUtf8 } from "./encoding.ts";
 import { keyNodes } from "./validate.ts";
 
 /** The longest spec that is read, in characters; larger data belongs into a csv file. */
@@ -31,6 +32,9 @@ export function parseSpecText(text: string): { root: Node | null; mistakes: read
     const message = `This spec is ${size} long; at most ${maxSpecLength / 1024 / 1024} MB are read. Put large data into a csv file: "data": { "csv": "data.csv" }`;
     return { root: null, mistakes: [specError({ offset: 0, length: 1 }, message)] };
   }
+  if (isUtf16(text)) {
+    return { root: null, mistakes: [specError({ offset: 0, length: 1 }, `This spec ${notUtf8}`)] };
+  }
   try {
     return parseTreeOf(text);
   } catch (error) {
@@ -43,9 +47,9 @@ export function parseSpecText(text: string): { root: Node | null; mistakes: read
 function parseTreeOf(text: string): { root: Node | null; mistakes: readonly Diagnostic[] } {
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true });
-  const mistakes = firstOfEachLine(errors, text)
+  const mistakes = firstOfEachLine(withoutEchoes(errors), text)
     .slice(0, maxDiagnostics)
-    .map((error) => syntaxError(withinText(error, text), messageOf(error)));
+    .map((error) => syntaxError(withinText(error, text), messageOf(error, text)));
   const isEmpty = errors.every(({ error }) => printParseErrorCode(error) === "ValueExpected");
   if (!root) return { root: null, mistakes: isEmpty ? [emptySpec()] : mistakes };
   return { root, mistakes: [...mistakes, ...duplicateKeys(root)] };
@@ -57,6 +61,17 @@ function withinText({ offset, length }: TextRange, text: string): TextRange {
   return { offset: start, length: Math.min(length, text.length - start) };
 }
 
+/** The parser passes over a word without meaning, and then misses the key or the value that the word stood for. */
+function withoutEchoes(errors: readonly ParseError[]): ParseError[] {
+  let isAfterWord = false;
+  return errors.filter(({ error }) => {
+    const code = printParseErrorCode(error);
+    const isEcho = isAfterWord && (code === "ValueExpected" || code === "PropertyNameExpected");
+    isAfterWord = isEcho || code === "InvalidSymbol";
+    return !isEcho;
+  });
+}
+
 /** After a mistake the parser guesses, and what it says of the rest of the line is about its guess. */
 function firstOfEachLine(errors: readonly ParseError[], text: string): ParseError[] {
   return errors.filter(({ offset }, index) => {
@@ -65,7 +80,8 @@ function firstOfEachLine(errors: readonly ParseError[], text: string): ParseErro
   });
 }
 
-function messageOf({ error }: ParseError): string {
+function messageOf({ error, offset }: ParseError, text: string): string {
+  if (text[offset] === "'") return `Single quotes have no meaning in JSON; use double quotes: "…"`;
   return syntaxMessages[printParseErrorCode(error)] ?? "This is not JSON";
 }
 

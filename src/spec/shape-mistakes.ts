@@ -1,6 +1,7 @@
 import type { Node } from "jsonc-parser";
 import { formatCount, formatCounted } from "../format/number-format.ts";
 import { type Diagnostic, headOf, nodeAt, specError } from "./diagnostic.ts";
+import { nameMistakes } from "./name-mistakes.ts";
 import type { SpecFile } from "./schema.ts";
 
 /** The most weights and biases that a network may have: what memory and patience allow. */
@@ -19,10 +20,12 @@ export function shapeMistakes(file: SpecFile, root: Node): Diagnostic[] {
   const tooWide = widths.findIndex((width) => width > maxWidth);
   if (tooWide >= 0) return [tooWideMistake(widths[tooWide], tooWide, root)];
   if (parameters > maxParameters) return [tooManyParameters(parameters, widths, root)];
+  const unfitTargets = targetMistakes(file, root);
   return [
     ...file.layers.flatMap((layer, l) => layerMistakes(layer, widths[l], nodeAt(root, "layers", l))),
-    ...nameMistakes(file, root),
-    ...targetMistakes(file, root),
+    ...unfitTargets,
+    // A number of targets that does not fit may be too large to give them all names.
+    ...(unfitTargets.length > 0 ? [] : nameMistakes(file, root)),
   ];
 }
 
@@ -66,21 +69,6 @@ function layerMistakes(
     mistakes.push(specError(headOf(nodeAt(node, "biases")), message));
   }
   return mistakes;
-}
-
-/** A column is found by its name, so names must differ. */
-function nameMistakes({ inputs, targets }: SpecFile, root: Node): Diagnostic[] {
-  const seen = new Set<string>();
-  return (["inputs", "targets"] as const).flatMap((key) => {
-    const names = { inputs, targets }[key];
-    if (!Array.isArray(names)) return [];
-    return names.flatMap((name, index) => {
-      const isNew = seen.size < seen.add(name).size;
-      return isNew
-        ? []
-        : [specError(nodeAt(root, key, index), `The name "${name}" is already taken; give each its own`)];
-    });
-  });
 }
 
 function targetMistakes({ targets, layers }: SpecFile, root: Node): Diagnostic[] {

@@ -1,26 +1,12 @@
-import { closest, distance } from "fastest-levenshtein";
 import { getNodePath, getNodeValue, type Node } from "jsonc-parser";
 import { Check } from "typebox/value";
+import { formatCount } from "../format/number-format.ts";
+import { alternativeMeant, keyOfAnother } from "./alternatives.ts";
 import { type Diagnostic, headOf, maxDiagnostics, specError } from "./diagnostic.ts";
+import type { Schema } from "./keywords.ts";
+import { likely } from "./likeness.ts";
 import { type SpecFile, specSchema } from "./schema.ts";
-
-/** The keywords of a JSON schema that this module follows to find the place of a mistake. */
-interface Schema {
-  readonly type?: string;
-  readonly anyOf?: readonly Schema[];
-  readonly properties?: Properties;
-  readonly patternProperties?: Properties;
-  readonly required?: readonly string[] | undefined;
-  readonly items?: Schema;
-  readonly minItems?: number;
-  readonly maxItems?: number;
-  /** Our own: completes the sentence "… must be …". */
-  readonly expected?: string;
-  /** Our own: keys that fit the pattern of `patternProperties`. */
-  readonly keyExamples?: readonly string[];
-}
-
-type Properties = Readonly<Record<string, Schema>>;
+import { unknownKey } from "./unknown-key.ts";
 
 /** Holds the parsed text against the schema: what is written, or what is wrong with it and where. */
 export function validate(root: Node): { file: SpecFile } | { mistakes: readonly Diagnostic[] } {
@@ -31,30 +17,23 @@ export function validate(root: Node): { file: SpecFile } | { mistakes: readonly 
   return { mistakes: mistakes.length > 0 ? mistakes : [mustBe(schema, root)] };
 }
 
-/** Descends to where the value and its schema part; empty if they do not. */
-function mistakesIn(schema: Schema, node: Node): Diagnostic[] {
+/**
+ * Descends to where the value and its schema part; empty if they do not.
+ * @param union where the schema is one of several alternatives: all of them
+ */
+function mistakesIn(schema: Schema, node: Node, union?: Schema): Diagnostic[] {
   if (Check(schema, getNodeValue(node))) return [];
   if (schema.anyOf) {
-    const meant = alternativeMeant(schema.anyOf, node);
-    return meant ? mistakesIn(meant, node) : [mustBe(schema, node)];
+    const keys = keyNodes(node).map((key) => key.value as string);
+    const meant = alternativeMeant(schema.anyOf, node.type, keys);
+    return meant ? mistakesIn(meant, node, schema) : [mustBe(schema, node)];
   }
-  if (schema.type === "object" && node.type === "object") return mistakesInObject(schema, node);
+  if (schema.type === "object" && node.type === "object") return mistakesInObject(schema, node, union);
   if (schema.type === "array" && node.type === "array") return mistakesInArray(schema, node);
   return [mustBe(schema, node)];
 }
 
-/**
- * The list or object among the alternatives that the person seems to have meant: of the same type, with
- * the most keys in common. Where they wrote neither, all alternatives are as likely.
- */
-function alternativeMeant(alternatives: readonly Schema[], node: Node): Schema | undefined {
-  if (node.type !== "object" && node.type !== "array") return undefined;
-  const keys = keyNodes(node).map((key) => key.value as string);
-  const inCommon = ({ properties = {} }: Schema) => keys.filter((key) => key in properties).length;
-  return alternatives.filter(({ type }) => type === node.type).toSorted((a, b) => inCommon(b) - inCommon(a))[0];
-}
-
-function mistakesInObject(schema: Schema, node: Node): Diagnostic[] {
+function mistakesInObject(schema: Schema, node: Node, union?: Schema): Diagnostic[] {
   const { properties = {}, required = [], keyExamples = [] } = schema;
   const known = [...Object.keys(properties), ...keyExamples];
   const present = new Set(keyNodes(node).map((key) => key.value as string));
@@ -67,7 +46,7 @@ function mistakesInObject(schema: Schema, node: Node): Diagnostic[] {
   const inside = (node.children ?? []).flatMap((property) => {
     const [key, value] = property.children ?? [];
     const inner = schemaOf(key.value, schema);
-    if (!inner) return [unknownKey(key, known, properties)];
+    if (!inner) return [(union && keyOfAnother(key, schema, union)) ?? unknownKey(key, known, properties)];
     return value ? mistakesIn(inner, value) : [];
   });
   return [...missing, ...inside];
@@ -77,35 +56,6 @@ function mistakesInObject(schema: Schema, node: Node): Diagnostic[] {
 function schemaOf(key: string, { properties = {}, patternProperties = {} }: Schema): Schema | undefined {
   if (Object.hasOwn(properties, key)) return properties[key];
   return Object.entries(patternProperties).find(([pattern]) => new RegExp(pattern).test(key))?.[1];
-}
-
-/**
- * An error for a key that nobody reads, with the place it belongs to, or the known one most like it.
- * @param beside the keys around it with what they hold: one of them may be its place
- */
-export function unknownKey(key: Node, known: readonly string[], beside: Properties = {}): Diagnostic {
-  const name: string = key.value;
-  const advice = () => {
-    if (likely(name, known)) return `Did you mean "${likely(name, known)}"?`;
-    const home = homeOf(name, beside) ?? homeOf(name, (specSchema as Schema).properties ?? {});
-    return home ? `It belongs into "${home}".` : `The known key most like it is "${closest(name, [...known])}".`;
-  };
-  return specError(key, `Unknown key "${name}". ${advice()}`);
-}
-
-/** The known key that was probably meant; undefined if none is much like what was written. */
-function likely(name: string, known: readonly string[]): string | undefined {
-  if (known.length === 0) return undefined;
-  const nearest = closest(name, [...known]);
-  return distance(name, nearest) <= Math.max(1, name.length / 3) ? nearest : undefined;
-}
-
-/** The key among `properties` that holds an object with this key. */
-function homeOf(name: string, properties: Properties): string | undefined {
-  return Object.keys(properties).find((key) => {
-    const { properties: own = {}, anyOf = [] } = properties[key];
-    return [own, ...anyOf.map((alternative) => alternative.properties ?? {})].some((keys) => Object.hasOwn(keys, name));
-  });
 }
 
 function mistakesInArray(schema: Schema, node: Node): Diagnostic[] {
@@ -118,16 +68,40 @@ function mistakesInArray(schema: Schema, node: Node): Diagnostic[] {
 function mustBe(schema: Schema, node: Node): Diagnostic {
   const where = pathText(node);
   const place = node.type === "object" || node.type === "array" ? headOf(node) : node;
-  return specError(place, `${where || "A spec"} must be ${schema.expected ?? "something else"}${insteadOf(node)}`);
+  const instead = beyondLimit(schema, node) ?? `${insteadOf(node)}${nameMeant(schema, node)}`;
+  return specError(place, `${where || "A spec"} must be ${schema.expected ?? "something else"}${instead}`);
 }
 
 function insteadOf(node: Node): string {
   if (node.type === "array") return node.children?.length ? ", not a list like this one" : "; it is empty";
-  if (node.type === "object") return ", not an object like this";
+  if (node.type === "object") return node.children?.length ? ", not an object like this" : "; it is empty";
   const text = JSON.stringify(node.value) ?? "";
   return node.type === "number" && !Number.isFinite(node.value)
     ? "; this one is too large for a computer's number"
     : `, not ${text.length > 40 ? `${text.slice(0, 40)}…` : text}`;
+}
+
+/** For a whole number beyond a limit, the limit, unless what is expected already names it. */
+function beyondLimit(schema: Schema, { value }: Node): string | undefined {
+  if (!Number.isInteger(value)) return undefined;
+  const whole = (schema.anyOf ?? [schema]).find(({ type }) => type === "integer");
+  const { minimum = value, maximum = value } = whole ?? {};
+  const isNamed = (limit: number) => new RegExp(`\\b${formatCount(limit)}\\b`).test(schema.expected ?? "");
+  // Written as a spec has to write it, without commas.
+  if (value > maximum && !isNamed(maximum)) return `; the largest allowed is ${maximum}`;
+  if (value < minimum && !isNamed(minimum)) return `; the smallest allowed is ${minimum}`;
+  return undefined;
+}
+
+/** For a word that is none of those to choose from, the one that was probably meant. */
+function nameMeant(schema: Schema, { value }: Node): string {
+  if (typeof value !== "string") return "";
+  const choices = (schema.anyOf ?? [schema]).flatMap((choice) => choice.enum ?? [choice.const]);
+  const meant = likely(
+    value,
+    choices.filter((choice) => typeof choice === "string"),
+  );
+  return meant === undefined ? "" : `. Did you mean "${meant}"?`;
 }
 
 /** `layers[0].weights[1][0]` */

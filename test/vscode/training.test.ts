@@ -176,7 +176,7 @@ describe.each(hosts)("in VS Code, on the %s extension host", (kind) => {
   it("marks a mistake once, in red, with what to do about it; a correct spec has none", async () => {
     const page = await open(chain.replace('"relu", "weights": [[2]]', '"rel", "weights": [[2]]'));
     const message =
-      'layers[2].activation must be "linear", "relu", "leakyRelu", "elu", "gelu", "sigmoid", "tanh", "softplus", "swish" or "softmax", not "rel"';
+      'layers[2].activation must be "linear", "relu", "leakyRelu", "elu", "gelu", "sigmoid", "tanh", "softplus", "swish" or "softmax", not "rel". Did you mean "relu"?';
     await eventually(
       "The squiggle",
       () => squiggles(page),

@@ -5,7 +5,7 @@ import { losses } from "../loss.ts";
 import { createBatch, createParameters } from "../network.ts";
 import { penaltyOf } from "../regularization.ts";
 import type { Spec } from "../spec.ts";
-import { batchSizeOf, stepsPerEpoch } from "../steps.ts";
+import { batchEnd, batchStart } from "../steps.ts";
 import type { Trainer } from "../trainer.ts";
 import { nonFiniteFinding, nonFiniteLossFinding } from "./non-finite.ts";
 import { type Looking, type LossChange, look, meanLoss, type Observation } from "./observation.ts";
@@ -119,8 +119,7 @@ function changeBy({ looking }: Health, trainer: Trainer): LossChange {
   let predicted = 0;
   for (let k = 0; k < before.length; k++) predicted += gradientNumbers[k] * (network.numbers[k] - before[k]);
   // The order is still that of the step's epoch: the next one is drawn with the next step.
-  const start = ((trainer.step - 1) % stepsPerEpoch(spec)) * batchSizeOf(spec);
-  const end = Math.min(start + batchSizeOf(spec), order.length);
+  const [start, end] = [batchStart(spec, trainer.step), batchEnd(spec, trainer.step)];
   const after = meanLoss(looking, order, start, end) + penaltyOf(spec.regularization, network.layers);
   return { before: batchLoss, predicted, actual: after - batchLoss };
 }

@@ -6,7 +6,7 @@ import { backward, createBatch, createParameters, forward } from "../network.ts"
 import type { Numbers } from "../numbers.ts";
 import { loadSamples } from "../samples.ts";
 import type { Spec } from "../spec.ts";
-import { batchSizeOf, stepsPerEpoch } from "../steps.ts";
+import { batchEnd, batchStart } from "../steps.ts";
 import type { Trainer } from "../trainer.ts";
 
 /** The first number in the order of computing that is not finite. */
@@ -76,8 +76,8 @@ function firstNonFinite(trainer: Trainer): Culprit {
   const { spec, network, order } = trainer;
   const batch = createBatch(network, trainer.batch.capacity);
   const { parameters: gradients } = createParameters(spec);
-  const start = (trainer.step % stepsPerEpoch(spec)) * batchSizeOf(spec);
-  const end = Math.min(start + batchSizeOf(spec), order.length);
+  const start = batchStart(spec, trainer.step + 1);
+  const end = batchEnd(spec, trainer.step + 1);
   const of = (quantity: string, l: number, values: Numbers, next: number, samples: number): Culprit | null => {
     const { units } = network.layers[l];
     const k = indexOfNonFinite(values, samples * units);

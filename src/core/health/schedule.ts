@@ -16,8 +16,9 @@ const littleWork = 2 ** 16;
 /** An observation every so many times its own length: it costs a twentieth of the training. */
 const rarity = 20;
 
-/** The most regular observations in a run, and the most room in bytes that all of them take. */
+/** The most regular observations in a run and those at powers of two, and the most room in bytes that all take. */
 const mostObservations = 500;
+const mostPowers = 30;
 const mostBytes = 2 ** 21;
 
 /** When a run is looked at, and how closely. */
@@ -36,10 +37,13 @@ export interface HealthSchedule {
 export function healthSchedule(spec: Spec): HealthSchedule {
   const samples = samplesObserved(spec);
   const isCheap = samples * weightsOf(spec) <= littleWork;
+  const room = Math.floor(mostBytes / bytesOf(spec));
+  const powers = Math.min(mostPowers, Math.ceil(room / 2));
+  const interval = intervalOf(spec, samples, Math.min(mostObservations, room - powers));
   return {
     samples,
-    interval: intervalOf(spec, samples),
-    firstPower: isCheap ? 1 : samples / batchSizeOf(spec),
+    interval,
+    firstPower: Math.max(isCheap ? 1 : samples / batchSizeOf(spec), interval / 2 ** powers),
     last: stepsInAll(spec),
   };
 }
@@ -58,12 +62,16 @@ function samplesObserved(spec: Spec): number {
   return Math.min(trainingSamples(spec), mostSamples, affordable);
 }
 
-function intervalOf(spec: Spec, samples: number): number {
+function intervalOf(spec: Spec, samples: number, observations: number): number {
   // Forward and backward for each sample observed, and once more forward for the step's own batch.
   const length = samples / batchSizeOf(spec) + 1 / 3;
-  const units = spec.layers.reduce((sum, layer) => sum + layer.units, 0);
-  const observations = Math.max(1, Math.min(mostObservations, Math.floor(mostBytes / (8 * units))));
-  return Math.ceil(Math.max(rarity * length, stepsInAll(spec) / observations));
+  return Math.ceil(Math.max(rarity * length, stepsInAll(spec) / Math.max(1, observations)));
+}
+
+/** What an observation keeps: a share for each unit, once more for each output, and a number for each layer. */
+function bytesOf({ layers }: Spec): number {
+  const units = layers.reduce((sum, layer) => sum + layer.units, layers[layers.length - 1].units);
+  return 4 * units + 8 * layers.length + 600;
 }
 
 function weightsOf(spec: Spec): number {

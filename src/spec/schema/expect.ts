@@ -37,6 +37,7 @@ const condition = (description: string, example: unknown = { below: 0.01 }) =>
     ],
     {
       expected: 'a number, { "below": 0.01 }, { "above": 0.9 } or { "near": 0.5, "tolerance": 0.001 }',
+      forBoth: 'or write an entry of "expect" for each',
       description,
       examples: [example],
     },

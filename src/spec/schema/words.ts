@@ -2,8 +2,8 @@ import Type from "typebox";
 
 /**
  * What the parts of the schema are made of. Beside JSON Schema's own keywords there are ours: `expected` completes the
- * sentence "… must be …" of an error message, `enumDescriptions` says what each name means, and `keyExamples` shows
- * keys that follow a pattern.
+ * sentence "… must be …" of an error message, `enumDescriptions` says what each name means, `keyExamples` shows keys
+ * that follow a pattern, and `forBoth` says what to do who wants two of several alternatives.
  */
 
 /** Where the core has a table of names, its keys and the meanings here must be the same. */
@@ -26,8 +26,20 @@ export function names<Name extends string>(
 
 /** `"a", "b" or "c"` */
 export function oneOf(words: readonly string[]): string {
-  const quoted = words.map((word) => `"${word}"`);
-  return quoted.length < 2 ? quoted.join("") : `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1)}`;
+  return quotedList(words, "or");
+}
+
+/** More words than anyone reads in a sentence are left out. */
+const maxListed = 16;
+
+/**
+ * `"a", "b" and "c"`; of many words the first, and "…".
+ * @param most how many words are many
+ */
+export function quotedList(words: readonly string[], conjunction: "and" | "or", most = maxListed): string {
+  const quoted = words.slice(0, most).map((word) => `"${word}"`);
+  if (words.length > most) return `${quoted.join(", ")}, …`;
+  return quoted.length < 2 ? quoted.join("") : `${quoted.slice(0, -1).join(", ")} ${conjunction} ${quoted.at(-1)}`;
 }
 
 /** The keywords of a whole number of at least 1. */

@@ -231,3 +231,17 @@ it("counts the steps due from when the speed was set", async () => {
   expect(further).toBeGreaterThan(0);
   expect(further).toBeLessThan(8);
 });
+
+it("trains on when it is sent to a step that there is not", async () => {
+  const { session, reports, rests } = await sessionWith(xorFile(1_000_000));
+  await session.train({ generation: 1, until: null });
+  for (const step of [1e12, -1, 0.5]) await session.seek({ generation: 1, step });
+  for (let round = 0; round < 5; round++) {
+    for (const goOn of rests.splice(0)) goOn();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  expect(rests).toHaveLength(1);
+  reports[0].acknowledge();
+  await interval();
+  expect(reports.at(-1)?.progress.snapshot).toMatchObject({ state: "running" });
+});

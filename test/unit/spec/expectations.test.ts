@@ -134,9 +134,33 @@ describe("a mistake in an expectation is marked", () => {
       ['"activations.0[0]": "tolerance" is missing; it must be a number of at least 0'],
     ],
     [
+      "a condition that nobody knows",
+      { after: "end", loss: { less: 1 } },
+      [
+        '"loss": expect[0].loss must be a number, { "below": 0.01 }, { "above": 0.9 } or { "near": 0.5, "tolerance": 0.001 }, not an object like this',
+      ],
+    ],
+    [
+      "two times in one",
+      { after: { steps: 1, epochs: 1 }, loss: 1 },
+      ['"epochs": Use either "steps" or "epochs", not both'],
+    ],
+    [
+      "a tolerance of what is not near",
+      { after: "end", loss: { below: 1, tolerance: 0.1 } },
+      ['"tolerance": "tolerance" goes only with "near", not with "below"; remove it'],
+    ],
+    [
+      "more steps than can be counted",
+      { after: { steps: 1e20 }, loss: 1 },
+      [
+        "100000000000000000000: expect[0].after.steps must be a whole number of at least 0; the largest allowed is 9007199254740991",
+      ],
+    ],
+    [
       "two conditions in one",
       { after: "end", loss: { below: 1, above: 0 } },
-      ['"above": Unknown key "above". The known key most like it is "below".'],
+      ['"above": Use either "below" or "above", or write an entry of "expect" for each'],
     ],
     [
       "a layer out of range",

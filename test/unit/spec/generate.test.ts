@@ -285,7 +285,7 @@ describe("limits", () => {
 
   it("a shape that nobody knows", async () => {
     expect(await mistakesOf(textWith({ data: { generate: "spirale" } }))).toEqual([
-      '"spirale": data.generate must be "xor", "circle", "gauss", "spiral", "moons", "blobs", "line", "sine", "abs" or "plane", not "spirale"',
+      '"spirale": data.generate must be "xor", "circle", "gauss", "spiral", "moons", "blobs", "line", "sine", "abs" or "plane", not "spirale". Did you mean "spiral"?',
     ]);
   });
 });

@@ -136,7 +136,7 @@ describe("mistakes are marked, with what to do about them", () => {
       "an unknown activation",
       { layers: [{ units: 1, activation: "rel" }] },
       [
-        '"rel": layers[0].activation must be "linear", "relu", "leakyRelu", "elu", "gelu", "sigmoid", "tanh", "softplus", "swish" or "softmax", not "rel"',
+        '"rel": layers[0].activation must be "linear", "relu", "leakyRelu", "elu", "gelu", "sigmoid", "tanh", "softplus", "swish" or "softmax", not "rel". Did you mean "relu"?',
       ],
     ],
     [
@@ -191,6 +191,11 @@ describe("mistakes are marked, with what to do about them", () => {
       { targets: ["t", "u"] },
       ['"targets": There must be as many targets as the last layer has units: 1, not 2'],
     ],
+    [
+      "10⁹ targets",
+      { targets: 1_000_000_000 },
+      ['"targets": There must be as many targets as the last layer has units: 1, not 1000000000'],
+    ],
     ["a name used twice", { inputs: ["a", "a"] }, ['"a": The name "a" is already taken; give each its own']],
     ["no data", { data: [] }, ['"data": data must be a list of at least one row; it is empty']],
     ["a row with a missing value", { data: [{ a: 1, t: 3 }] }, ['{: This row has no "b"; give it a number']],
@@ -199,7 +204,60 @@ describe("mistakes are marked, with what to do about them", () => {
       { data: [{ a: 1, b: "two", t: 3 }] },
       ['"two": data[0].b must be a finite number, not "two"'],
     ],
-    ["a row with a stray name", { data: [{ a: 1, b: 2, t: 3, c: 4 }] }, ['"c": Unknown key "c". Did you mean "a"?']],
+    [
+      "a row with a stray name",
+      { data: [{ a: 1, b: 2, t: 3, c: 4 }] },
+      ['"c": Unknown key "c". The inputs and targets are "a", "b" and "t"; remove it'],
+    ],
+    ["a row with a name in capitals", { data: [{ A: 1, b: 2, t: 3 }] }, ['"A": Unknown key "A". Did you mean "a"?']],
+    ["a row with one name for another", { data: [{ a: 1, c: 2, t: 3 }] }, ['"c": Unknown key "c". Did you mean "b"?']],
+    [
+      "a row with a misspelt name",
+      { inputs: ["width", "height"], data: [{ width: 1, heigth: 2, t: 3, tt: 4 }] },
+      [
+        '"heigth": Unknown key "heigth". Did you mean "height"?',
+        '"tt": Unknown key "tt". The inputs and targets are "width", "height" and "t"; remove it',
+      ],
+    ],
+    [
+      "a row with a target of another name",
+      { data: [{ a: 1, b: 2, y: 3 }] },
+      ['"y": Unknown key "y". The target is called "t" unless the spec names it: add "targets": ["y"]'],
+    ],
+    [
+      "a row with several other names",
+      { data: [{ a: 1, p: 2, q: 3 }] },
+      [
+        '"p": Unknown key "p". The inputs and targets are "a", "b" and "t"; remove it',
+        '"q": Unknown key "q". The inputs and targets are "a", "b" and "t"; remove it',
+        '{: This row has no "b"; give it a number',
+        '{: This row has no "t"; give it a number',
+      ],
+    ],
+    [
+      "an input with the target's name",
+      { inputs: ["a", "t"], data: [{ a: 1, t: 2 }] },
+      [
+        '"t": "t" is also what a target is called unless the spec names it; add "targets" with other names, such as "targets": ["y"]',
+      ],
+    ],
+    [
+      "an input with one of the targets' names",
+      { inputs: ["a", "t2"], layers: [{ units: 2 }], data: { rows: [[1, 2, 3, 4]] } },
+      [
+        '"t2": "t2" is also what a target is called unless the spec names it; add "targets" with other names, such as "targets": ["y1", "y2"]',
+      ],
+    ],
+    [
+      "a target with the name of a numbered input",
+      { inputs: 2, targets: ["x1"], data: { rows: [[1, 2, 3]] } },
+      ['"x1": The name "x1" is already taken; give each its own'],
+    ],
+    [
+      "an input with the name of a numbered target",
+      { inputs: ["a", "t"], targets: 1 },
+      ['"targets": The name "t" is already taken; give each its own'],
+    ],
     [
       "a row of the wrong length",
       {
@@ -286,6 +344,43 @@ describe("mistakes are marked, with what to do about them", () => {
     expect(await mistakes('{ "a" 1 2 3,\n "b" 4 }')).toHaveLength(2);
   });
 
+  const noWord = "This word has no meaning in JSON; put words in quotes, and write numbers as finite decimals";
+  const singleQuotes = 'Single quotes have no meaning in JSON; use double quotes: "…"';
+  it.each([
+    ["a value without meaning", '{\n "seed": NaN\n}\n', [`NaN: ${noWord}`]],
+    ["two of them", '{\n "seed": None,\n "title": True\n}', [`None: ${noWord}`, `True: ${noWord}`]],
+    ["a key without quotes", '{\n seed: 1,\n "loss": "mse"\n}\n', [`seed: ${noWord}`]],
+    ["the last key without quotes", "{\n seed: 1\n}\n", [`seed: ${noWord}`]],
+    ["a value in single quotes", "{\n \"loss\": 'mse'\n}\n", [`'mse': ${singleQuotes}`]],
+    ["a key in single quotes", "{\n 'seed': 1\n}\n", [`'seed': ${singleQuotes}`]],
+  ])("once: %s", async (_name, text, expected) => {
+    expect(await mistakes(text)).toEqual(expected);
+  });
+
+  it.each([
+    ["read as UTF-8", "\uFFFD\uFFFD{\u0000}\u0000"],
+    ["without its mark", [...textWith({})].join("\u0000")],
+    ["in the wrong order", "\uFFFE\u7B00\u7D00"],
+  ])("UTF-16 %s", async (_name, text) => {
+    const { diagnostics } = await load(text);
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      "This spec is not UTF-8 text; save it with the encoding UTF-8",
+    ]);
+  });
+
+  it.each([
+    ["seed", "9007199254740993", "a whole number; the largest allowed is 9007199254740991"],
+    ["seed", "-9007199254740993", "a whole number; the smallest allowed is -9007199254740991"],
+    [
+      "inputs",
+      "1e20",
+      'a list of names such as ["x1", "x2"], or a whole number of at least 1; the largest allowed is 1000000000',
+    ],
+  ])("a %s of %s", async (key, value, expected) => {
+    const text = textWith({ [key]: "?" }).replace('"?"', value);
+    expect(await mistakes(text)).toEqual([`${value}: ${key} must be ${expected}`]);
+  });
+
   it("a thousand layers and one", async () => {
     const layers = Array.from({ length: 1001 }, () => ({ units: 1 }));
     expect(await mistakes(textWith({ layers }))).toEqual([
@@ -293,12 +388,15 @@ describe("mistakes are marked, with what to do about them", () => {
     ]);
   });
 
+  const allKeys =
+    'The known keys here are "$schema", "title", "inputs", "layers", "targets", "loss", "optimizer", "regularization", "training", "precision", "seed", "data" and "expect"';
+
   it.each([
     ["epochs", 'Unknown key "epochs". It belongs into "training".'],
     ["learningRate", 'Unknown key "learningRate". It belongs into "optimizer".'],
     ["csv", 'Unknown key "csv". It belongs into "data".'],
-    ["zzzzzz", 'Unknown key "zzzzzz". The known key most like it is "title".'],
-    ["__proto__", 'Unknown key "__proto__". The known key most like it is "inputs".'],
+    ["zzzzzz", `Unknown key "zzzzzz". ${allKeys}; the nearest is "title".`],
+    ["__proto__", `Unknown key "__proto__". ${allKeys}; the nearest is "loss".`],
   ])("the key %s at the top", async (key, message) => {
     const text = textWith({}).replace("{", `{ "${key}": 1, `);
     expect(await mistakes(text)).toEqual([`"${key}": ${message}`]);
@@ -396,7 +494,7 @@ describe("csv data", () => {
       "a target that is no column",
       { csv: "good.csv", target: "z" },
       {},
-      '"z": good.csv has no column "z". Did you mean "a"?',
+      '"z": good.csv has no column "z". Its columns are "a", "b" and "y"',
     ],
     [
       "as many classes as outputs",

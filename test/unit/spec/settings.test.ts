@@ -143,6 +143,15 @@ describe("a number out of range is marked", () => {
     expect(found[0]).toContain(`${key} must be ${expected}, not `);
   });
 
+  it.each([
+    ["epochs", "the number of epochs: a whole number of at least 1"],
+    ["batchSize", 'a whole number of at least 1, or "all"'],
+  ])("training.%s has a largest value", async (key, expected) => {
+    expect(await mistakes({ training: { [key]: 1e20 } })).toEqual([
+      `100000000000000000000: training.${key} must be ${expected}; the largest allowed is 1000000000`,
+    ]);
+  });
+
   it("a distribution needs two numbers", async () => {
     expect(await mistakes({ layers: [{ units: 1, init: { normal: [1] } }] })).toEqual([
       '"normal": layers[0].init.normal must be two numbers: the mean and the standard deviation, not a list like this one',

@@ -522,7 +522,11 @@ describe("the schedule", () => {
   });
 
   it("has fewer steps where observations are large", () => {
-    expect(healthSchedule(spec(4, "all", 1_000_000, 5000)).interval).toBe(Math.ceil(1_000_000 / 52));
+    // 2 MB hold 101 observations of 5000 units and an output; 30 of them are for powers of two.
+    expect(healthSchedule(spec(4, "all", 1_000_000, 5000)).interval).toBe(Math.ceil(1_000_000 / 71));
+    const wide = healthSchedule(spec(4, "all", 1_000_000, 50_000));
+    expect(wide.interval).toBe(200_000);
+    expect(wide.firstPower).toBe(200_000 / 2 ** 5);
     expect(healthSchedule(spec(4, "all", 1_000_000, 4)).interval).toBe(2000);
   });
 

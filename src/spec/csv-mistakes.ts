@@ -1,0 +1,133 @@
+import { findNodeAtLocation, type Node } from "jsonc-parser";
+import { type Columns, defaultTargets } from "./columns.ts";
+import { parseTable, type Table, withoutByteOrderMark } from "./csv.ts";
+import {
+  type Diagnostic,
+  dataError,
+  headOf,
+  maxDiagnostics,
+  nodeAt,
+  placeOf,
+  specError,
+  type TextRange,
+} from "./diagnostic.ts";
+import { isUtf16, notUtf8, replacementCharacter } from "./encoding.ts";
+import { likely } from "./likeness.ts";
+import { quotedList } from "./schema/words.ts";
+
+/** A csv file and what a spec wants of it. */
+interface Wanted {
+  readonly file: string;
+  readonly text: string;
+  readonly table: Table;
+  readonly separator: string;
+  /** The column that `data.target` names. */
+  readonly target: string | undefined;
+  readonly columns: Columns;
+  /** The whole spec. */
+  readonly root: Node;
+}
+
+/** Characters that stand between cells; a decimal comma makes the semicolon common. */
+const usualSeparators = [",", ";", "\t", "|"];
+
+/** More columns than anyone reads in a sentence. */
+const maxListed = 8;
+
+/** A file in another encoding, in which names and classes would be garbled. */
+export function encodingMistake(file: string, text: string, place: TextRange): Diagnostic | undefined {
+  const message = `${file} ${notUtf8}`;
+  if (isUtf16(text)) return dataError(place, message);
+  const written = withoutByteOrderMark(text);
+  const unreadable = written.indexOf(replacementCharacter);
+  return unreadable < 0 ? undefined : dataError(place, message, { file, ...placeOf(written, unreadable) });
+}
+
+/**
+ * Whether the file has the columns that the spec names, each once. Of a cause and what follows from it only the cause
+ * is told.
+ */
+export function columnMistakes(wanted: Wanted): Diagnostic[] {
+  const { columns, target, table } = wanted;
+  const targets = target === undefined ? (columns.targets ?? defaultTargets(columns.outputs)) : [target];
+  const present = new Set(table.columns);
+  const isMissing = (name: string) => !present.has(name);
+  if ([...columns.inputs, ...targets].some(isMissing)) {
+    const separated = separatorMistake(wanted);
+    if (separated) return [separated];
+  }
+  const areNumbered = nodeAt(wanted.root, "inputs").type === "number";
+  const areUnsaid = target === undefined && columns.targets === null;
+  return [
+    ...(areNumbered && columns.inputs.some(isMissing)
+      ? [numberedInputs(wanted)]
+      : columnsNotFound(wanted, columns.inputs, ["inputs"])),
+    ...(areUnsaid && targets.some(isMissing)
+      ? [noTarget(wanted)]
+      : columnsNotFound(wanted, targets, target === undefined ? ["targets"] : ["data", "target"])),
+  ];
+}
+
+/** A header that another separator splits better: then no column is found, and why need not be said of each. */
+function separatorMistake({ file, text, table, columns, root }: Wanted): Diagnostic | undefined {
+  const header = withoutByteOrderMark(text)
+    .trimStart()
+    .split(/[\r\n]/, 1)[0];
+  const better = usualSeparators.find((separator) => {
+    const names = parseTable(header, separator).columns;
+    if (names.length <= table.columns.length) return false;
+    const found = new Set(names);
+    return table.columns.length === 1 || columns.inputs.every((name) => found.has(name));
+  });
+  if (better === undefined) return undefined;
+  const written = JSON.stringify(better);
+  const message = `The cells of ${file} seem to be separated by ${written}; write "separator": ${written} in "data"`;
+  return specError(findNodeAtLocation(root, ["data", "separator"]) ?? nodeAt(root, "data", "csv"), message);
+}
+
+/** A mistake for each name that is no column, or more than one. */
+function columnsNotFound(wanted: Wanted, names: readonly string[], path: readonly string[]): Diagnostic[] {
+  const { table, root } = wanted;
+  const counts = new Map<string, number>();
+  for (const column of table.columns) counts.set(column, (counts.get(column) ?? 0) + 1);
+  const unfit = names.map((name, index) => ({ name, index })).filter(({ name }) => counts.get(name) !== 1);
+  return unfit.slice(0, maxDiagnostics).map(({ name, index }) => {
+    const place = findNodeAtLocation(root, [...path, index]) ?? nodeAt(root, ...path);
+    return specError(place, columnMessage(wanted, name, counts.get(name) ?? 0, names));
+  });
+}
+
+/**
+ * @param count how many columns have the name
+ * @param names all that are looked for: a column that is one of them was not meant by another
+ */
+function columnMessage({ file, table }: Wanted, name: string, count: number, names: readonly string[]): string {
+  if (count > 1) return `${file} has ${count} columns "${name}"; give each its own name`;
+  const taken = new Set(names);
+  const left = table.columns.filter((column) => !taken.has(column));
+  const meant = likely(name, left);
+  const advice = meant === undefined ? `Its columns are ${listed(table.columns)}` : `Did you mean "${meant}"?`;
+  return `${file} has no column "${name}". ${advice}`;
+}
+
+/** Only the number of inputs is given, and the file's columns are called otherwise. */
+function numberedInputs({ file, table, root }: Wanted): Diagnostic {
+  const example = table.columns.slice(0, 2).map((name) => `"${name}"`);
+  const message = `List the columns to learn from by their names, such as "inputs": [${example.join(", ")}]. The columns of ${file} are ${listed(table.columns)}`;
+  return specError(headOf(nodeAt(root, "inputs")), message);
+}
+
+/** Neither `target` nor `targets` is given, and no column has the name that a target has by default. */
+function noTarget({ file, table, columns, root }: Wanted): Diagnostic {
+  const inputs = new Set(columns.inputs);
+  const left = table.columns.filter((column) => !inputs.has(column));
+  const advice =
+    left.length === 0
+      ? `All columns of ${file} are inputs: remove one from "inputs" and add it to "data" as "target"`
+      : `Add to "data" which column to predict, such as "target": "${left[left.length - 1]}". The columns of ${file} that are no inputs: ${listed(left)}`;
+  return specError(nodeAt(root, "data", "csv"), advice);
+}
+
+function listed(names: readonly string[]): string {
+  return quotedList(names, "and", maxListed);
+}

@@ -1,0 +1,50 @@
+import type { Node } from "jsonc-parser";
+import { type Diagnostic, dataError, headOf, maxDiagnostics, specError } from "./diagnostic.ts";
+import { likely } from "./likeness.ts";
+import { quotedList } from "./schema/words.ts";
+import { keyNodes } from "./validate.ts";
+
+/**
+ * What is wrong with the names in rows such as `{ "X": 2, "t": 1 }`.
+ * @param data the list of rows
+ * @param names what each row must have: the inputs and the targets
+ * @param unnamed those of them that have their name only because the spec gives them none
+ */
+export function rowMistakes(data: Node, names: readonly string[], unnamed: readonly string[]): Diagnostic[] {
+  const known = new Set(names);
+  const mistakes: Diagnostic[] = [];
+  for (const row of data.children ?? []) {
+    if (mistakes.length >= maxDiagnostics) break;
+    const keys = keyNodes(row);
+    const present = new Set(keys.map((key) => key.value as string));
+    const strays = keys.filter((key) => !known.has(key.value));
+    const missing = new Set(names.filter((name) => !present.has(name)));
+    for (const stray of strays.slice(0, maxDiagnostics)) {
+      const meant = nameMeant(stray.value, [...missing], strays.length);
+      // That the name is missing would say the same again.
+      if (meant !== undefined) missing.delete(meant);
+      mistakes.push(specError(stray, strayMessage(stray.value, meant, names, unnamed)));
+    }
+    for (const name of missing) mistakes.push(dataError(headOf(row), `This row has no "${name}"; give it a number`));
+  }
+  return mistakes;
+}
+
+/** The missing name that one of so many stray names stands for: one like it, or the only one there can be. */
+function nameMeant(stray: string, missing: readonly string[], strays: number): string | undefined {
+  return likely(stray, missing) ?? (strays === 1 && missing.length === 1 ? missing[0] : undefined);
+}
+
+function strayMessage(
+  stray: string,
+  meant: string | undefined,
+  names: readonly string[],
+  unnamed: readonly string[],
+): string {
+  const unknown = `Unknown key "${stray}".`;
+  if (meant === undefined) return `${unknown} The inputs and targets are ${quotedList(names, "and")}; remove it`;
+  // Most who do not write "targets" do not know what a target is called then.
+  return unnamed.length === 1 && unnamed[0] === meant && likely(stray, unnamed) === undefined
+    ? `${unknown} The target is called "${meant}" unless the spec names it: add "targets": ["${stray}"]`
+    : `${unknown} Did you mean "${meant}"?`;
+}
