@@ -5,6 +5,7 @@ import { CliError, parseArguments, type Verb } from "./arguments.ts";
 import { checkExpectations, expectationJson, failedExpectation } from "./expectations.ts";
 import { checkSpecGradients, gradientsJson, gradientsText, wrongGradientText } from "./gradients.ts";
 import { jsonText } from "./json.ts";
+import { printable } from "./printable.ts";
 import { type Remark, readSpec, remarkOf, remarkText, type SpecOnDisk } from "./spec-file.ts";
 import { emphasize } from "./style.ts";
 
@@ -28,7 +29,7 @@ export const check: Verb = {
 error says why the file cannot be read, and is null otherwise. gradients and expectations are null for a spec
 that cannot run. worst is the comparison { "parameter", "backpropagation", "differences", "difference" } with
 the largest difference, findings are those that are wrong. actual is null where the run ended before, after
-the step that step names.
+the step that step names. What is no finite number is "Infinity", "-Infinity" or "NaN".
 
 Exit status: 0 all is well; 1 a spec has errors, a gradient is wrong, or an expectation fails; 2 a file cannot
 be read, or the arguments make no sense.`,
@@ -58,7 +59,7 @@ async function run(args: string[]): Promise<number> {
   for (const file of files) {
     const checked = await checkFile(file);
     status = Math.max(status, statusOf(checked));
-    if (checked instanceof CliError) console.error(`unboxed: ${checked.message}`);
+    if (checked instanceof CliError) console.error(`unboxed: ${printable(checked.message)}`);
     else if (!values.json) printChecked(checked);
     entries.push(entryOf(file, checked));
   }
@@ -106,8 +107,8 @@ function printChecked({ read: { file }, diagnostics, outcome }: Checked): void {
   for (const remark of diagnostics) console.log(remarkText(remark));
   if (!outcome) return;
   for (const remark of outcome.failures) console.log(remarkText(remark));
-  console.log(`${file}: ${gradientsText(outcome.gradients)}`);
-  console.log(`${file}: ${summaryText(outcome)}`);
+  console.log(`${printable(file)}: ${gradientsText(outcome.gradients)}`);
+  console.log(`${printable(file)}: ${summaryText(outcome)}`);
 }
 
 /** `3 expectations hold, gradients right (6 parameters)` */

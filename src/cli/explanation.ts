@@ -3,7 +3,7 @@ import type { ParameterExplanation } from "../core/explanation/explanation.ts";
 import type { WorkedSample, WorkedStep } from "../core/worked-step.ts";
 import { formatCount, formatCounted, formatSignificant } from "../format/number-format.ts";
 import { emphasize } from "./style.ts";
-import { headText, table } from "./text.ts";
+import { headText, samplePlace, table } from "./text.ts";
 
 /** How one parameter comes to its gradient and its update, as text and as JSON. */
 
@@ -40,7 +40,7 @@ export function explanationText(explanation: ParameterExplanation, sample: Worke
   return [
     headText(worked),
     `\n${emphasize("bold", `${symbol} = ${value}`)}   (${path}, before the update)`,
-    `\n${emphasize("bold", `${derivative} = ${gradient}`)}   (of the sample in row ${sample.index + 1} of the data, whose loss is ${sample.loss})`,
+    `\n${emphasize("bold", `${derivative} = ${gradient}`)}   (of sample ${samplePlace(sample)}, whose loss is ${sample.loss})`,
     ...productLines(derivative, factors, gradient),
     ...deltas.flatMap(deltaLines),
     ...pathLines(explanation),

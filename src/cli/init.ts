@@ -1,6 +1,7 @@
 import { lstat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { CliError, parseArguments, type Verb } from "./arguments.ts";
+import { printable } from "./printable.ts";
 import { reasonOf } from "./reasons.ts";
 import { defaultStarter, starters } from "./starters.ts";
 
@@ -39,14 +40,15 @@ async function run(args: string[]): Promise<number> {
   const files = [{ path: file, text }];
   if (data) files.push({ path: join(dirname(file), data.name), text: data.text });
   // All or nothing: a file in the way of one keeps the others from being written.
-  for (const { path } of files) await checkFree(path);
+  for (const { path } of files) await checkFree(path, path === file);
   for (const { path, text } of files) await writeNew(path, text);
-  console.log(`Wrote ${files.map(({ path }) => path).join(" and ")}: ${summary}
+  const argument = shellWord(file);
+  console.log(`Wrote ${files.map(({ path }) => printable(path)).join(" and ")}: ${summary}
 
 Open it in VS Code and press Step, or go on here:
-  npx unboxed step ${file}     one step, written out in full
-  npx unboxed train ${file}    all of them
-  npx unboxed check ${file}    whether what it expects comes true`);
+  npx unboxed step ${argument}     one step, written out in full
+  npx unboxed train ${argument}    all of them
+  npx unboxed check ${argument}    whether what it expects comes true`);
   return 0;
 }
 
@@ -64,12 +66,22 @@ function wanted(positionals: readonly string[]): { kind: string; file: string } 
   return { kind, file };
 }
 
-async function checkFree(path: string): Promise<void> {
+/** @param canBeRenamed whether the person may choose its name: the data's is named in the spec */
+async function checkFree(path: string, canBeRenamed: boolean): Promise<void> {
   const isThere = await lstat(path).then(
     () => true,
     () => false,
   );
-  if (isThere) throw new CliError(unwritable(path, { name: "", message: "", code: "EEXIST" }));
+  if (!isThere) return;
+  const advice = canBeRenamed ? "give another name" : "choose another folder";
+  throw new CliError(`${path} cannot be written: it is there already, and nothing is overwritten; ${advice}`);
+}
+
+/** A file's name as a command takes it: in quotes where a shell would read it as more than a word. */
+function shellWord(name: string): string {
+  const shown = printable(name);
+  if (/^[\p{L}\p{N}\\/.:_~-]+$/u.test(shown)) return shown;
+  return process.platform === "win32" ? `"${shown}"` : `'${shown.replaceAll("'", "'\\''")}'`;
 }
 
 async function writeNew(path: string, text: string): Promise<void> {

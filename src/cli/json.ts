@@ -2,14 +2,17 @@ import type { LayerValues } from "../core/network.ts";
 import type { Parameters } from "../core/parameters.ts";
 import { fanInOf, type Spec } from "../core/spec.ts";
 import type { WorkedSample, WorkedStep } from "../core/worked-step.ts";
+import { printable } from "./printable.ts";
 
 /** The JSON forms that `--json` prints: an interface that scripts rely on. */
 
 /** JSON in which a number that JSON cannot write stands as a word: "Infinity", "-Infinity" or "NaN". */
 export function jsonText(value: unknown): string {
-  return JSON.stringify(value, (_key, part) =>
+  const text = JSON.stringify(value, (_key, part) =>
     typeof part === "number" && !Number.isFinite(part) ? String(part) : part,
   );
+  // JSON lets the control characters from U+007F to U+009F stand in its words, where an escape means the same.
+  return printable(text);
 }
 
 /** Weights as rows, `weights[j][i]` from input i to unit j, and biases; a layer without them has an empty list. */

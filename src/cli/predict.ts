@@ -8,6 +8,7 @@ import { createTrainer, type Trainer } from "../core/trainer.ts";
 import { formatCounted } from "../format/number-format.ts";
 import { CliError, countOption, onlyFile, parseArguments, type Verb } from "./arguments.ts";
 import { jsonText } from "./json.ts";
+import { printable } from "./printable.ts";
 import { readRunnableSpec } from "./spec-file.ts";
 import { emphasize } from "./style.ts";
 import { table } from "./text.ts";
@@ -31,7 +32,8 @@ export const predict: Verb = {
 
 class is the class that the outputs name: the largest of several, or for a single output the second of the
 two classes where it is at least 0.5. Where targets came from words it is that word, otherwise the target's
-name, or "0" or "1" for a single output. It is null where the targets are not classes.
+name, or "0" or "1" for a single output. It is null where the targets are not classes. What is no finite
+number is "Infinity", "-Infinity" or "NaN".
 
 Exit status: 0 all is well; 1 the spec has errors, or training failed; 2 the file cannot be read, or the
 arguments make no sense.`,
@@ -95,7 +97,7 @@ function predictionOf(inputs: readonly number[], { spec, network, classifies }: 
   return {
     inputs: byName(spec.inputs, inputs),
     outputs: byName(spec.targets, outputs),
-    class: classifies ? classNames(spec)[classOf(outputs, 0, outputLayer(network).units)] : null,
+    class: classifies ? classNamed(spec, classOf(outputs, 0, outputLayer(network).units)) : null,
   };
 }
 
@@ -103,13 +105,17 @@ function byName(names: readonly string[], values: readonly number[] | Numbers): 
   return Object.fromEntries(names.map((name, i) => [name, values[i]]));
 }
 
-/** What the classes are called, in the order of the outputs; for a single output, those of 0 and 1. */
-function classNames({ data, targets }: Spec): readonly string[] {
-  return data.classes ?? (targets.length > 1 ? targets : ["0", "1"]);
+/**
+ * What a class is called: classes stand in the order of the outputs, for a single output as those of 0 and 1. Null
+ * where the data has no name for it.
+ */
+export function classNamed({ data, targets }: Pick<Spec, "data" | "targets">, k: number): string | null {
+  const names = data.classes ?? (targets.length > 1 ? targets : ["0", "1"]);
+  return names[k] ?? null;
 }
 
 function textOf({ inputs, outputs, class: named }: Prediction): string {
-  const given = Object.entries(inputs).map(([name, x]) => `${name} = ${x}`);
+  const given = Object.entries(inputs).map(([name, x]) => `${printable(name)} = ${x}`);
   return [
     `\n${given.join(", ")}`,
     table(Object.entries(outputs)),

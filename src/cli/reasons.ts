@@ -10,6 +10,7 @@ const reasons = {
     ENOENT: "there is no such folder",
     EACCES: "writing there is not permitted",
     EROFS: "writing there is not permitted",
+    ENOSPC: "there is no space left",
   },
 } satisfies Record<string, Record<string, string>>;
 

@@ -6,6 +6,7 @@ import { type DataFile, readDataWith } from "../spec/data-file.ts";
 import { type Diagnostic, placeOf } from "../spec/diagnostic.ts";
 import { type LoadedSpec, loadSpec } from "../spec/load.ts";
 import { CliError } from "./arguments.ts";
+import { printable } from "./printable.ts";
 import { reasonOf } from "./reasons.ts";
 import { emphasize } from "./style.ts";
 
@@ -65,7 +66,8 @@ const severityEmphasis = { error: "red", warning: "yellow" } as const;
 
 /** `file:line:column: severity: message` */
 export function remarkText({ file, line, column, severity, message }: Remark): string {
-  return `${file}:${line}:${column}: ${emphasize(severityEmphasis[severity], severity)}: ${message}`;
+  const place = `${printable(file)}:${line}:${column}`;
+  return `${place}: ${emphasize(severityEmphasis[severity], severity)}: ${printable(message)}`;
 }
 
 /** On the command line there is no workspace: data lies in the spec's own folder or below. */

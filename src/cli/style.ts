@@ -1,11 +1,13 @@
 import { styleText } from "node:util";
+import { printable } from "./printable.ts";
 
 /** What stands out on a terminal. */
 export type Emphasis = "red" | "yellow" | "green" | "bold";
 
-/** Emphasizes a text where colours are wanted: in what goes to stdout, on a terminal. */
+/** Emphasizes a text where colours are wanted: in what goes to stdout, on a terminal. It may hold names: see `printable`. */
 export function emphasize(emphasis: Emphasis, text: string): string {
-  return wantsColours() ? styleText(emphasis, text) : text;
+  const plain = printable(text);
+  return wantsColours() ? styleText(emphasis, plain) : plain;
 }
 
 /** As https://no-color.org and https://force-color.org have it; what is set but empty counts as not set. */

@@ -2,12 +2,13 @@ import type { Parameters } from "../core/parameters.ts";
 import { fanInOf, type Spec } from "../core/spec.ts";
 import type { WorkedSample, WorkedStep } from "../core/worked-step.ts";
 import { formatCounted } from "../format/number-format.ts";
+import { printable } from "./printable.ts";
 
 /** Numbers stand with full precision, in columns. */
 
 /** Lines of cells as text: the first column to the left, the others to the right. */
 export function table(rows: readonly (readonly (string | number)[])[]): string {
-  const texts = rows.map((row) => row.map(String));
+  const texts = rows.map((row) => row.map((cell) => printable(String(cell))));
   const widths = texts[0].map((_, column) => Math.max(...texts.map((row) => row[column].length)));
   const aligned = (cell: string, column: number) =>
     column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]);
@@ -38,7 +39,7 @@ export function workedStepText(worked: WorkedStep, spec: Spec): string {
     ...samples.map((sample) => sampleText(sample, spec)),
     ...layers.map(({ name, activation, before, gradients, after }, l) =>
       [
-        `\n${name} (${activation})`,
+        `\n${printable(name)} (${activation})`,
         table([["", "before", "∂l/∂·", "after"], ...parameterRows([before, gradients, after], fanInOf(spec, l))]),
       ].join("\n"),
     ),
@@ -55,14 +56,20 @@ export function headText({ step, epoch, learningRate, gradientScale, loss, penal
   ].join("\n");
 }
 
-function sampleText({ index, inputs, targets, loss, layers }: WorkedSample, spec: Spec): string {
+/** Which sample it is: both its place in the batch and its row in the data count from 1. */
+export function samplePlace({ place, index }: WorkedSample): string {
+  return `${place + 1} of the batch (row ${index + 1} of the data)`;
+}
+
+function sampleText(sample: WorkedSample, spec: Spec): string {
+  const { inputs, targets, loss, layers } = sample;
   const named = (names: readonly string[], values: ArrayLike<number>) => names.map((name, i) => [name, values[i]]);
   return [
-    `\nSample in row ${index + 1} of the data: loss ${loss}`,
+    `\nSample ${samplePlace(sample)}: loss ${loss}`,
     table([...named(spec.inputs, inputs), ...named(spec.targets, targets)]),
     ...layers.map(({ z, a, aByZ, lossByA, lossByZ }, l) =>
       [
-        `  ${spec.layers[l].name} (${spec.layers[l].activation})`,
+        `  ${printable(spec.layers[l].name)} (${spec.layers[l].activation})`,
         table([
           ["  unit", "z", "a", "σ′(z)", "∂l/∂a", "∂l/∂z"],
           ...Array.from(z, (_, j) => [`  ${j + 1}`, z[j], a[j], aByZ[j], lossByA[j], lossByZ[j]]),

@@ -8,6 +8,7 @@ import { advance, createTrainingRun, findingsOf } from "../core/training-run.ts"
 import { CliError, countOption, onlyFile, parseArguments, type Verb } from "./arguments.ts";
 import { findingsText } from "./findings.ts";
 import { jsonText, parametersJson } from "./json.ts";
+import { printable } from "./printable.ts";
 import { readRunnableSpec } from "./spec-file.ts";
 import { emphasize } from "./style.ts";
 import { parametersText } from "./text.ts";
@@ -100,7 +101,8 @@ function textOf(report: Report, { network, split }: Trainer): string {
     ...(accuracy === null ? [] : [`accuracy    ${accuracy}   (of the ${measured})`]),
     ...(told.length === 0 ? [] : [findingsText(told)]),
     ...network.layers.map(
-      ({ name, activation, parameters, fanIn }) => `\n${name} (${activation})\n${parametersText(parameters, fanIn)}`,
+      ({ name, activation, parameters, fanIn }) =>
+        `\n${printable(name)} (${activation})\n${parametersText(parameters, fanIn)}`,
     ),
   ].join("\n");
 }

@@ -149,7 +149,7 @@ function adamUpdate(θ: Numbers, gradient: Numbers, [m, s]: readonly Numbers[], 
 }
 
 const adam: Optimizer = {
-  rule: "m ← β₁·m + (1 − β₁)·g, s ← β₂·s + (1 − β₂)·g², θ ← θ − η·m̂/(√ŝ + ε)",
+  rule: "m ← β₁·m + (1 − β₁)·g, s ← β₂·s + (1 − β₂)·g², m̂ = m/(1 − β₁ᵗ), ŝ = s/(1 − β₂ᵗ), θ ← θ − η·m̂/(√ŝ + ε)",
   defaults: { learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0 },
   moments: ["m", "s"],
   update: (θ, gradient, moments, update) =>
@@ -158,7 +158,7 @@ const adam: Optimizer = {
 
 /** AdamW (Loshchilov and Hutter, arXiv 1711.05101): the decay acts on θ itself, not through the gradient. */
 const adamw: Optimizer = {
-  rule: "m ← β₁·m + (1 − β₁)·g, s ← β₂·s + (1 − β₂)·g², θ ← θ − η·m̂/(√ŝ + ε)",
+  rule: "m ← β₁·m + (1 − β₁)·g, s ← β₂·s + (1 − β₂)·g², m̂ = m/(1 − β₁ᵗ), ŝ = s/(1 − β₂ᵗ), θ ← θ − η·m̂/(√ŝ + ε)",
   defaults: { learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.01 },
   moments: ["m", "s"],
   update: (θ, gradient, moments, update) => {
@@ -194,8 +194,7 @@ export const hyperparameterSymbols: Readonly<Record<HyperparameterName, string>>
 };
 
 /**
- * The whole rule of an update, as people write it: what clipping (c) and weight decay (λ) do comes first. m̂ and ŝ are m
- * and s divided by their corrections.
+ * The whole rule of an update, as people write it: what clipping (c) and weight decay (λ) do comes first.
  */
 export function ruleOf({ type, weightDecay }: OptimizerSpec, gradientScale: number): string {
   const clipping = gradientScale === 1 ? [] : ["g ← c·g"];

@@ -33,6 +33,8 @@ export interface WorkedStep {
 
 /** One sample's way from its inputs to the loss and back. */
 export interface WorkedSample {
+  /** The sample's place in the batch, counted from 0. */
+  readonly place: number;
   /** The sample's row in the data, counted from 0. */
   readonly index: number;
   readonly inputs: Numbers;
@@ -85,7 +87,7 @@ export function workStep(trainer: Trainer, wanted: Wanted = {}): WorkedStep | nu
   let place = 0;
   const taken = takeStep(trainer, (rows, start, count) => {
     for (let s = 0; s < count; s++, place++) {
-      if (isSampleWanted(place)) samples.push(workedSample(trainer, rows[start + s], s));
+      if (isSampleWanted(place)) samples.push(workedSample(trainer, place, rows[start + s], s));
     }
   });
   if (!taken) return null;
@@ -114,10 +116,11 @@ export function workStep(trainer: Trainer, wanted: Wanted = {}): WorkedStep | nu
   };
 }
 
-/** What row `s` of the batch holds: the sample that stands in row `index` of the data. */
-function workedSample({ network, batch }: Trainer, index: number, s: number): WorkedSample {
+/** What row `s` of the part under way holds: the batch's sample `place`, which stands in row `index` of the data. */
+function workedSample({ network, batch }: Trainer, place: number, index: number, s: number): WorkedSample {
   const row = (values: Numbers, width: number) => Float64Array.from(values.subarray(s * width, (s + 1) * width));
   return {
+    place,
     index,
     inputs: row(batch.inputs, network.layers[0].fanIn),
     targets: row(batch.targets, outputLayer(network).units),

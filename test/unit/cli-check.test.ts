@@ -147,6 +147,16 @@ describe("expectations", () => {
     expect(stdout).toContain("expected loss after 50 steps to be below 100, but the run ended after step 1\n");
   });
 
+  it("that a run breaks down before say why", () => {
+    const file = withExpectations(
+      { ...chainFile, layers: [{ units: 1, weights: [[1]], biases: [0] }], optimizer: { learningRate: 1e200 } },
+      '{ "after": { "steps": 50 }, "loss": { "below": 100 } }',
+    );
+    expect(unboxed("check", file).stdout).toMatch(
+      /expected loss after 50 steps to be below 100, but the run broke down after step 1: In step 2 .* is -?∞/,
+    );
+  });
+
   it("are in the JSON", () => {
     const file = withExpectations(
       chainFile,

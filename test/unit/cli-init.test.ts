@@ -43,6 +43,17 @@ it("writes where it is told, with the data beside it", () => {
   expect(readFileSync(join(folder, "own.nn.json"), "utf8")).toBe(starters.chain.text);
 });
 
+it.skipIf(process.platform === "win32").each([
+  ["my net.nn.json", "'my net.nn.json'"],
+  ["Bob's $HOME.nn.json", "'Bob'\\''s $HOME.nn.json'"],
+  ["größe-1.nn.json", "größe-1.nn.json"],
+])("suggests commands that a shell understands: %s", (file, argument) => {
+  const folder = folderWith({});
+  const { stdout } = unboxedIn({ folder }, "init", "xor", file);
+  expect(stdout).toContain(`Wrote ${file}: `);
+  for (const verb of ["step", "train", "check"]) expect(stdout).toContain(`  npx unboxed ${verb} ${argument}    `);
+});
+
 it("--list prints every kind, and writes nothing", () => {
   const folder = folderWith({});
   const { stdout, status } = unboxedIn({ folder }, "init", "--list");
@@ -70,7 +81,12 @@ describe("never", () => {
 
   it("overwrites data, and then writes no spec either", () => {
     const folder = folderWith({ "fruit.csv": "mine" });
-    expect(unboxedIn({ folder }, "init", "csv").stderr).toMatch(/^unboxed: fruit\.csv cannot be written: it is there/);
+    // Another name for the spec would not help: the data's name stands in it.
+    expect(unboxedIn({ folder }, "init", "csv", "other.nn.json").stderr).toBe(
+      "unboxed: fruit.csv cannot be written: it is there already, and nothing is overwritten; choose another folder\n",
+    );
+    expect(existsSync(join(folder, "other.nn.json"))).toBe(false);
+    expect(unboxedIn({ folder }, "init", "csv").status).toBe(2);
     expect(readFileSync(join(folder, "fruit.csv"), "utf8")).toBe("mine");
     expect(existsSync(join(folder, "csv.nn.json"))).toBe(false);
   });

@@ -67,6 +67,21 @@ describe("a step in full", () => {
     expect(one).toEqual({ ...all, samples: [all.samples[1]] });
   });
 
+  it("names samples by their place in the batch and their row in the data", () => {
+    const file = specFile(xorFile(50, { batchSize: 3 }));
+    const rows = unboxedJson("step", file).samples.map(({ index }: { index: number }) => index + 1);
+    // The order is shuffled: the two numbers differ.
+    expect(rows).not.toEqual([1, 2, 3]);
+    const { stdout } = unboxed("step", file);
+    rows.forEach((row: number, place: number) => {
+      expect(stdout).toContain(`\nSample ${place + 1} of the batch (row ${row} of the data): loss `);
+    });
+    const second = `ample 2 of the batch (row ${rows[1]} of the data)`;
+    expect(unboxed("step", file, "--sample", "2").stdout.match(/^Sample .*(?=: loss)/gm)).toEqual([`S${second}`]);
+    const explained = unboxed("step", file, "--sample", "2", "--parameter", "layers.0.biases[0]").stdout;
+    expect(explained).toContain(`(of s${second}, whose loss is `);
+  });
+
   it("is printed as aligned text for people", () => {
     const { stdout } = unboxed("step", "examples/chain.nn.json");
     expect(stdout).toContain("Step 1, epoch 1\nloss 7.5625   learning rate 0.0078125   batch of 1 sample\n");
@@ -158,7 +173,7 @@ describe("a parameter", () => {
     expect(stdout).toContain("\nw₁ = 0.5   (layers.0.weights[0][0], before the update)\n");
     expect(stdout).toContain(
       [
-        "∂l/∂w₁ = 33   (of the sample in row 1 of the data, whose loss is 7.5625)",
+        "∂l/∂w₁ = 33   (of sample 1 of the batch (row 1 of the data), whose loss is 7.5625)",
         "  ∂l/∂w₁ = ∂l/∂a₃ · ∂a₃/∂z₃ · ∂z₃/∂a₂ · ∂a₂/∂z₂ · ∂z₂/∂a₁ · ∂a₁/∂z₁ · ∂z₁/∂w₁",
         "         = 5.5 · 1 · 2 · 1 · 1.5 · 1 · 2",
         "         = 33",
@@ -242,6 +257,45 @@ describe("a parameter", () => {
       "Update\n  b₁ stays 0.25: the spec does not let it train\n",
     );
     expect(unboxedJson("step", file, "--parameter", "layers.0.biases[0]").update.rule).toBeNull();
+  });
+
+  it("has all that its rule speaks of, as text and as JSON", () => {
+    const file = specFile({
+      ...chainFile,
+      optimizer: { type: "adam", learningRate: 0.5, weightDecay: 0.25, clipNorm: 1 },
+    });
+    const args = ["step", file, "--at", "2", "--parameter", "layers.0.weights[0][0]"];
+    const { update, updateTerms } = unboxedJson(...args);
+    expect(update.rule).toBe(
+      "g ← c·g, g ← g + λ·θ, m ← β₁·m + (1 − β₁)·g, s ← β₂·s + (1 − β₂)·g², m̂ = m/(1 − β₁ᵗ), ŝ = s/(1 − β₂ᵗ), θ ← θ − η·m̂/(√ŝ + ε)",
+    );
+    expect(Object.keys(updateTerms.hyperparameters)).toEqual(["β₁", "β₂", "ε", "λ"]);
+    expect(updateTerms.corrections).toEqual({ "1 − β₁ᵗ": 1 - 0.9 ** 2, "1 − β₂ᵗ": 1 - 0.999 ** 2 });
+    const { stdout } = unboxed(...args);
+    expect(stdout).toContain(`\nUpdate   ${update.rule.replaceAll("θ", "w₁")}\n  η = 0.5   β₁ = 0.9   `);
+    expect(stdout).toContain(`\n  c = ${updateTerms.gradientScale}   (clips`);
+    for (const { name, before, after } of updateTerms.moments) {
+      expect(stdout).toContain(`\n  ${name} ← ${after}   (it was ${before})\n`);
+    }
+  });
+
+  it("has µ where the rule has it, also if it is 0", () => {
+    const file = specFile({ ...chainFile, optimizer: { type: "rmsprop" } });
+    const { hyperparameters } = unboxedJson("step", file, "--parameter", "layers.0.weights[0][0]").updateTerms;
+    expect(hyperparameters).toEqual({ µ: 0, ε: 1e-8, α: 0.99 });
+  });
+
+  it("has numbers of paths that can be read", () => {
+    const hidden = (layers: number, units: number) => Array.from({ length: layers }, () => ({ units }));
+    const paths = (layers: number, units: number) =>
+      unboxed(
+        ...["step", specFile({ ...chainFile, layers: [...hidden(layers, units), { units: 1 }] })],
+        ...["--parameter", "layers.0.biases[0]"],
+      ).stdout;
+    expect(paths(5, 11)).toContain("\nThe largest 10 of 14,641 paths from the loss");
+    expect(paths(40, 18)).toContain("\nThe largest 10 of 9×10⁴⁸ paths from the loss");
+    expect(paths(2, 2)).toContain("\nBoth paths from the loss");
+    expect(paths(2, 3)).toContain("\nAll 3 paths from the loss");
   });
 
   it.each<[string, string]>([

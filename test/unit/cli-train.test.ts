@@ -143,6 +143,29 @@ describe("when the loss grows without bound", () => {
   });
 });
 
+describe("where not even the first step can be taken", () => {
+  const layer = { units: 1, weights: [[1e200]], biases: [0] };
+  const file = specFile({ ...chainFile, layers: [layer] });
+
+  it("there is no batch loss", () => {
+    const { status, stdout } = unboxed("train", file);
+    expect(status).toBe(1);
+    expect(stdout).toContain("failed at step 0, epoch 0\n");
+    expect(stdout).not.toContain("batch loss");
+    expect(JSON.parse(unboxed("train", file, "--json").stdout)).toMatchObject({ state: "failed", batchLoss: null });
+  });
+
+  it("what is no finite number is a word in the JSON, unlike what does not apply", () => {
+    expect(JSON.parse(unboxed("train", file, "--json").stdout)).toMatchObject({ loss: "Infinity", testLoss: null });
+    const far = [
+      JSON.stringify({ ...chainFile, layers: [layer] }).slice(0, -1),
+      '"expect": [{ "after": "end", "loss": 0 }]}',
+    ];
+    const [{ expectations }] = JSON.parse(unboxed("check", specFile(far.join()), "--json").stdout);
+    expect(expectations[0].actual).toBe("Infinity");
+  });
+});
+
 it("paints no progress bar away from a terminal, however long it takes", () => {
   expect(unboxed("train", specFile(xorFile(60_000)), "--json").stderr).toBe("");
 });

@@ -1,7 +1,8 @@
-import { linkSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, linkSync, mkdirSync, openSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { folderWith, unboxed } from "../support/command-line.ts";
+import { folderWith, unboxed, unboxedIn, unboxedJson } from "../support/command-line.ts";
 
 describe("a data file", () => {
   const withData = (csv: string) => ({ inputs: ["x"], layers: [{ units: 1 }], data: { csv, target: "t" } });
@@ -86,6 +87,71 @@ describe("arguments", () => {
   });
 });
 
+it("--version prints the version", () => {
+  const { version } = JSON.parse(readFileSync("package.json", "utf8"));
+  expect(unboxed("--version")).toEqual({ status: 0, stdout: `${version}\n`, stderr: "" });
+});
+
+it.runIf(existsSync("/dev/full"))("output to a full disk is refused in one line", () => {
+  for (const args of [["--help"], ["step", "examples/chain.nn.json"], ["check", "examples/chain.nn.json", "--json"]]) {
+    const { status, stderr } = spawnSync(process.execPath, ["dist/cli.js", ...args], {
+      encoding: "utf8",
+      stdio: ["ignore", openSync("/dev/full", "w"), "pipe"],
+    });
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: "unboxed: the output cannot be written: there is no space left\n",
+    });
+  }
+});
+
+describe("control characters in names", () => {
+  // Each begins a command to the terminal: ESC [ and its one-byte form.
+  const [escapeCode, introducer] = ["\u001b", "\u009b"];
+  const bad = (name: string) => `${name}${escapeCode}]0;owned${introducer}2J`;
+  const folder = folderWith({
+    "a.nn.json": {
+      title: bad("title"),
+      inputs: [bad("x")],
+      layers: [
+        { units: 2, name: bad("hidden") },
+        { units: 2, name: bad("output"), activation: "softmax" },
+      ],
+      data: { csv: "a.csv", target: "kind" },
+    },
+    "a.csv": `${bad("x")},kind\n1,${bad("cat")}\n2,${bad("dog")}\n`,
+    "broken.nn.json": { [bad("key")]: 1 },
+  });
+  const file = join(folder, "a.nn.json");
+
+  it.each([
+    [["train", file], "hidden"],
+    [["step", file], "hidden"],
+    [["step", file, "--parameter", "layers.0.biases[0]"], ""],
+    [["check", file], ""],
+    [["predict", file, "--input", "1"], "cat"],
+    [["check", join(folder, "broken.nn.json")], "key"],
+    [["train", join(folder, "broken.nn.json")], "key"],
+    [["train", bad("none")], "none"],
+    [[bad("verb")], "verb"],
+  ])("%j are shown, not sent", (args, name) => {
+    for (const more of [[], ["--json"]]) {
+      for (const env of [{}, { FORCE_COLOR: "1" }]) {
+        const { stdout, stderr } = unboxedIn({ env }, ...args, ...more);
+        expect(stdout + stderr).not.toContain(`${escapeCode}]`);
+        expect(stdout + stderr).not.toContain(introducer);
+        if (name !== "") expect(stdout + stderr).toContain(`${name}\\u001b]0;owned\\u009b2J`);
+      }
+    }
+  });
+
+  it("are the same in the JSON", () => {
+    const [{ outputs, inputs }] = unboxedJson("predict", file, "--input", "1").predictions;
+    expect(Object.keys(inputs)).toEqual([bad("x")]);
+    expect(Object.keys(outputs)).toEqual([bad("cat"), bad("dog")]);
+  });
+});
+
 describe("help", () => {
   const verbs = ["train", "step", "check", "predict", "init"];
 
@@ -104,6 +170,7 @@ describe("help", () => {
     expect(stdout).toMatch(new RegExp(`^Usage: unboxed ${verb} `));
     expect(stdout).toMatch(/\nExit status: 0 [^;]+; .*2 /);
     expect(unboxed(verb, "anything", "-h").stdout).toBe(stdout);
+    expect(unboxed("help", verb).stdout).toBe(stdout);
     // Each option that the first line names is explained further down.
     const [usage, ...rest] = stdout.split("\n");
     for (const option of usage.match(/--[a-z]+/g) ?? [])

@@ -62,7 +62,7 @@ export interface UpdateTerms {
   readonly learningRate: number;
   /** c: what clipping multiplies g by; 1 where it does not */
   readonly gradientScale: number;
-  /** µ, β₁ and so on: those that the optimizer has and that are not 0, by their symbols */
+  /** µ, β₁ and so on: those that the rule has, by their symbols */
   readonly hyperparameters: Readonly<Record<string, number>>;
   /** 1 − β₁ᵗ and 1 − β₂ᵗ, by these symbols; empty for optimizers that correct nothing */
   readonly corrections: Readonly<Record<string, number>>;
@@ -129,7 +129,9 @@ function termsOf(
   const { gradients, moments } = worked.layers[layer];
   const { beta1, beta2 } = optimizer;
   const names = Object.keys(hyperparameterSymbols) as HyperparameterName[];
-  const has = names.filter((name) => name in optimizers[optimizer.type].defaults && optimizer[name] !== 0);
+  const { defaults } = optimizers[optimizer.type];
+  // Where weights do not decay, the rule does without λ. Any other stands in it, also if it is 0.
+  const has = names.filter((name) => name in defaults && (name !== "weightDecay" || optimizer.weightDecay !== 0));
   return {
     gradient: gradients[kind][k],
     learningRate: worked.learningRate,

@@ -14,10 +14,9 @@ export const moons: Shape = {
         const [x, y] = at(evenly(i, count, 0, Math.PI));
         return { inputs: [normal(random, x, noise), normal(random, y, noise)], target };
       });
-    return [
-      ...moon(shareOf(samples, 2, 0), 0, (t) => [cos(t), sin(t)]),
-      ...moon(shareOf(samples, 2, 1), 1, (t) => [1 - cos(t), 0.5 - sin(t)]),
-    ];
+    // As there, the inner moon gets the larger half.
+    const outer = Math.floor(samples / 2);
+    return [...moon(outer, 0, (t) => [cos(t), sin(t)]), ...moon(samples - outer, 1, (t) => [1 - cos(t), 0.5 - sin(t)])];
   },
 };
 

@@ -156,9 +156,9 @@ describe("the shapes", () => {
     const rows = await rowsOf("moons", { samples: 5 });
     const expected = [
       [1, 0, 0],
-      [0, 1, 0],
       [-1, 0, 0],
       [0, 0.5, 1],
+      [1, -0.5, 1],
       [2, 0.5, 1],
     ];
     rows.forEach((row, i) => {

@@ -61,3 +61,14 @@ it.each(types.flatMap((type) => settings.map((setting) => [type, setting] as con
     }
   },
 );
+
+it("adam without running means shows their corrections all the same", async () => {
+  const spec = await specOf({ ...xorFile(10), optimizer: { type: "adam", learningRate: 0.1, beta1: 0, beta2: 0 } });
+  const worked = workStep(createTrainer(spec), { moments: true });
+  if (!worked) throw new Error("the step can be taken");
+  const parameter = { layer: 0, kind: "biases", unit: 0, input: null } as const;
+  const { update, terms } = explainParameter(worked, worked.samples[0], parameter, spec);
+  expect(terms.corrections).toEqual({ "1 − β₁ᵗ": 1, "1 − β₂ᵗ": 1 });
+  expect(terms.hyperparameters).toMatchObject({ "β₁": 0, "β₂": 0 });
+  expect(update.after).toBeCloseTo(byHand("adam", update.before, terms).after, 13);
+});
