@@ -124,7 +124,7 @@ describe.each(hosts)("in VS Code, on the %s extension host", (kind) => {
     );
     expect(warning).toMatchObject({ severity: "warning" });
     expect(warning.message).toContain("These 3 layers collapse to");
-    await clickCodeLens(page, /Step/);
+    await runCommand(page, "Unboxed: Step Network");
     await waitForState(page, /Paused/);
   });
 
