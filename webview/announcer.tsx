@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { formatCount, formatNumber } from "../src/format/number-format.ts";
-import type { Standing } from "../src/run/snapshot.ts";
+import type { Snapshot } from "../src/run/snapshot.ts";
 import { stateSentence, strings } from "./strings.ts";
 import { useCalm } from "./use-calm.ts";
 
@@ -8,7 +8,7 @@ import { useCalm } from "./use-calm.ts";
 const announceEvery = 2000;
 
 /** Tells screen readers where the run stands: each change of state, and each step taken by hand. */
-export function Announcer({ snapshot }: { snapshot: Standing }): JSX.Element {
+export function Announcer({ snapshot }: { snapshot: Snapshot }): JSX.Element {
   const sentence = sentenceOf(snapshot);
   const shown = useCalm(sentence, sentence, (sinceShown) => announceEvery - sinceShown);
   return (
@@ -18,7 +18,7 @@ export function Announcer({ snapshot }: { snapshot: Standing }): JSX.Element {
   );
 }
 
-function sentenceOf(snapshot: Standing): string {
+function sentenceOf(snapshot: Snapshot): string {
   const { state, step, stepsInAll, loss, failure } = snapshot;
   const what = failure ?? `${stateSentence(snapshot)}.`;
   // While training every frame brings other numbers: the read-outs hold them for whoever asks.

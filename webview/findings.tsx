@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Finding } from "../src/core/findings/finding.ts";
-import type { Standing } from "../src/run/snapshot.ts";
+import type { Snapshot } from "../src/run/snapshot.ts";
 import { WarningIcon } from "./icons.tsx";
 import { ids } from "./ids.ts";
 import { strings } from "./strings.ts";
@@ -19,7 +19,7 @@ export interface RunFindings {
 }
 
 /** The findings of a run as they are to be read: calm while it trains, exact when it stands still. */
-export function useCalmFindings({ generation, state, ...standing }: Standing): RunFindings {
+export function useCalmFindings({ generation, state, ...standing }: Snapshot): RunFindings {
   // Why a run failed is said by its own notice.
   const findings = standing.findings.filter(({ kind }) => state !== "failed" || kind !== "nonFinite");
   const isRunning = state === "running";

@@ -4,19 +4,19 @@ import { Announcer } from "./announcer.tsx";
 import { Diagram } from "./diagram/diagram.tsx";
 import { FindingNews } from "./finding-news.tsx";
 import { Findings, useCalmFindings } from "./findings.tsx";
-import { LossPane } from "./loss/loss-pane.tsx";
 import { NoNetwork } from "./no-network.tsx";
 import { Notices } from "./notices.tsx";
 import { type RunView, runViewOf } from "./run-view.ts";
 import type { Store } from "./store.ts";
+import { Tabs } from "./tabs/tabs.tsx";
 import { Toolbar } from "./toolbar.tsx";
-import { Values } from "./values/values.tsx";
+import { WhyPane } from "./why/why-pane.tsx";
 
 /** The training view. */
 export function Page({ store }: { store: Store }): JSX.Element | null {
   const update = store.update.value;
   if (!update) return null;
-  const run = runViewOf(update);
+  const run = runViewOf(update, store.stage.value);
   if (!run) return <NoNetwork file={update.file} problems={update.problems} remote={store.remote} />;
   return <RunPage store={store} update={update} run={run} />;
 }
@@ -39,10 +39,10 @@ function RunPage({ store, update, run }: RunPageProps): JSX.Element {
         <Notices update={update} remote={remote} />
         {found.findings.length > 0 && <Findings key={found.generation} findings={found.findings} />}
       </div>
-      <Diagram run={run} chosen={store.chosenUnit.value} onChoose={store.chooseUnit} />
+      <Diagram run={run} store={store} />
       <div class="panes">
-        <Values run={run} arrangement={store.arrangement} chosen={store.chosenUnit.value} />
-        <LossPane series={store.series} arrangement={store.arrangement} outline={outline} />
+        <WhyPane run={run} store={store} />
+        <Tabs run={run} store={store} />
       </div>
       <Announcer snapshot={snapshot} />
       <FindingNews found={found} />

@@ -1,57 +1,102 @@
 import type { ActivationName } from "../src/core/activation.ts";
+import type { Derivation } from "../src/core/explanation/derivation.ts";
 import type { LayerValues } from "../src/core/network.ts";
 import type { Parameters } from "../src/core/parameters.ts";
-import type { WorkedSample, WorkedStep } from "../src/core/worked-step.ts";
-import type { ViewUpdate } from "../src/run/protocol.ts";
-import type { Outline, Standing } from "../src/run/snapshot.ts";
+import type { WorkedSample } from "../src/core/worked-step.ts";
+import type { ShownStep, ViewUpdate } from "../src/run/protocol.ts";
+import type { LayerExcerpt } from "../src/run/shown-layer.ts";
+import type { Outline, Snapshot } from "../src/run/snapshot.ts";
+import { stageState } from "./stage.ts";
 
 /** A run that can be shown: its network and its numbers, of the last step where there was one. */
 export interface RunView {
   readonly outline: Outline;
-  readonly snapshot: Standing;
-  readonly worked: WorkedStep | null;
+  readonly snapshot: Snapshot;
+  readonly worked: ShownStep | null;
   /** The sample that the step is shown for; null before the first step. */
   readonly sample: WorkedSample | null;
+  /** The sample's loss; null where it is yet to come. */
+  readonly loss: number | null;
   /** How many samples' gradients the step took the mean of. */
   readonly batch: number;
   readonly layers: readonly LayerView[];
   /** Whether the input and every layer are one unit wide. */
   readonly isChain: boolean;
+  /** Whether the loss, and whether the update, was computed at this stage of the step. */
+  readonly isLossFresh: boolean;
+  readonly isUpdateFresh: boolean;
+  /** What is asked about, and why it is its number; null where nothing is. */
+  readonly derivation: Derivation | null;
 }
 
-/** One layer with its numbers; what only a step computes is null before the first. */
+/** One layer with its numbers. What only a step computes is null before the first, and what is yet to come of one. */
 export interface LayerView {
   readonly name: string;
   readonly activation: ActivationName;
   readonly units: number;
   readonly fanIn: number;
+  readonly hasBiases: boolean;
   /** The parameters before the step's update, or the initial ones. */
   readonly before: Parameters;
   readonly gradients: Parameters | null;
   readonly after: Parameters | null;
-  readonly values: LayerValues | null;
+  /** In place of matrices too large to be shown whole, whose lists are empty then. */
+  readonly excerpt: LayerExcerpt | null;
+  readonly forward: Pick<LayerValues, "z" | "a"> | null;
+  readonly backward: Pick<LayerValues, "aByZ" | "lossByA" | "lossByZ"> | null;
+  /** What of it was computed at this stage of the step. */
+  readonly fresh: "forward" | "backward" | null;
 }
 
-/** The run in an update, or null while there is none. */
-export function runViewOf({ outline, snapshot, parameters, worked }: ViewUpdate): RunView | null {
-  const numbers = worked?.layers ?? parameters?.map((before) => ({ before, gradients: null, after: null }));
-  if (!outline || !snapshot || !numbers) return null;
+/**
+ * The run in an update, or null while there is none.
+ * @param stage the stage of the step up to which it is shown; null for the whole step
+ */
+export function runViewOf(update: ViewUpdate, stage: number | null): RunView | null {
+  const { outline, snapshot, worked, layers: shown, derivation } = update;
+  if (!outline || !snapshot || !shown) return null;
   const sample = worked?.samples[0] ?? null;
-  const layers = outline.layers.map(({ name, activation, units }, l): LayerView => {
-    const fanIn = l === 0 ? outline.inputs.length : outline.layers[l - 1].units;
-    const { before, gradients, after } = numbers[l];
-    return { name, activation, units, fanIn, before, gradients, after, values: sample?.layers[l] ?? null };
+  const { isDone, isNow } = stageState(worked ? stage : null, shown.length);
+  const layers = shown.map(({ name, activation, before, gradients, after, excerpt }, l): LayerView => {
+    const values = sample?.layers[l] ?? null;
+    const isBack = isDone({ of: "backward", layer: l });
+    return {
+      name,
+      activation,
+      units: outline.layers[l].units,
+      fanIn: l === 0 ? outline.inputs.length : outline.layers[l - 1].units,
+      hasBiases: outline.layers[l].hasBiases,
+      before,
+      gradients: isBack ? gradients : null,
+      after: isDone({ of: "update" }) ? after : null,
+      excerpt,
+      forward: isDone({ of: "forward", layer: l }) ? values : null,
+      backward: isBack ? values : null,
+      fresh: freshOf(l),
+    };
   });
-  const isChain = outline.inputs.length === 1 && layers.every(({ units }) => units === 1);
-  return { outline, snapshot, worked, sample, batch: worked?.batchSize ?? outline.batchSize, layers, isChain };
-}
 
-/** Whether a layer's units have biases. */
-export function hasBiases({ before }: Pick<LayerView, "before">): boolean {
-  return before.biases.length > 0;
+  function freshOf(layer: number): LayerView["fresh"] {
+    if (isNow({ of: "forward", layer })) return "forward";
+    return isNow({ of: "backward", layer }) ? "backward" : null;
+  }
+
+  return {
+    outline,
+    snapshot,
+    worked,
+    sample,
+    loss: sample && isDone({ of: "loss" }) ? sample.loss : null,
+    batch: worked?.batchSize ?? outline.batchSize,
+    layers,
+    isChain: outline.inputs.length === 1 && layers.every(({ units }) => units === 1),
+    isLossFresh: isNow({ of: "loss" }),
+    isUpdateFresh: isNow({ of: "update" }),
+    derivation,
+  };
 }
 
 /** How many parameters a network has. */
-export function parameterCount(layers: readonly Pick<LayerView, "before">[]): number {
-  return layers.reduce((sum, { before }) => sum + before.weights.length + before.biases.length, 0);
+export function parameterCount(layers: readonly Pick<LayerView, "units" | "fanIn" | "hasBiases">[]): number {
+  return layers.reduce((sum, { units, fanIn, hasBiases }) => sum + units * (fanIn + (hasBiases ? 1 : 0)), 0);
 }

@@ -1,9 +1,10 @@
-import { batch, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { batch, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { Quantity } from "../src/core/explanation/quantity.ts";
 import { applyTail, createSeries, type LossSeries } from "../src/core/series.ts";
 import { connect, type Port, type Remote } from "../src/run/channel.ts";
 import { pack, unpack } from "../src/run/packing.ts";
 import type { HostCalls, ViewCalls, ViewUpdate } from "../src/run/protocol.ts";
-import { type Arrangement, createArrangement, setOpen, setSpec } from "./arrangement.ts";
+import { type Arrangement, arrange, createArrangement, setOpen, setSpec } from "./arrangement.ts";
 import { afterPaint, nextFrame } from "./frame.ts";
 import { layerSection, type UnitAddress, unitSection } from "./values/sections.ts";
 import type { VsCodeApi } from "./vscode-api.ts";
@@ -19,6 +20,14 @@ export interface Store {
   readonly chosenUnit: ReadonlySignal<UnitAddress | null>;
   /** Opens a unit's numbers and shows them. */
   readonly chooseUnit: (unit: UnitAddress) => void;
+  /** Asks why a quantity is its number; null for none. */
+  readonly select: (quantity: Quantity | null) => void;
+  /** Shows the step for the sample in that row of the data; null for the first of each batch. */
+  readonly showSample: (row: number | null) => void;
+  /** The badge that the pointer or the focus is on, in the derivation or in the picture; null for none. */
+  readonly litBadge: Signal<number | null>;
+  /** The stage of the step up to which it is shown, counted from 0; null for the whole step. */
+  readonly stage: Signal<number | null>;
   readonly remote: Remote<HostCalls>;
 }
 
@@ -65,6 +74,10 @@ export function createStore(api: VsCodeApi): Store {
     null,
   );
   void remote.ready();
+  effect(() => {
+    const { sample, quantity } = arrangement.value;
+    void remote.focus({ focus: { sample, quantity } });
+  });
 
   function chooseUnit(unit: UnitAddress): void {
     batch(() => {
@@ -73,7 +86,18 @@ export function createStore(api: VsCodeApi): Store {
       chosenUnit.value = unit;
     });
   }
-  return { update, series, arrangement, chosenUnit, chooseUnit, remote };
+  return {
+    update,
+    series,
+    arrangement,
+    chosenUnit,
+    chooseUnit,
+    select: (quantity) => arrange(arrangement, { quantity }),
+    showSample: (sample) => arrange(arrangement, { sample }),
+    litBadge: signal(null),
+    stage: signal(null),
+    remote,
+  };
 }
 
 function isNews(shown: Readonly<LossSeries>, losses: LossSeries): boolean {

@@ -3,7 +3,7 @@ import type { LossName } from "../src/core/loss.ts";
 import type { StopReason } from "../src/core/stopping.ts";
 import { formatCount } from "../src/format/number-format.ts";
 import type { Speed } from "../src/run/protocol.ts";
-import type { Standing } from "../src/run/snapshot.ts";
+import type { Snapshot } from "../src/run/snapshot.ts";
 import type { RunState } from "../src/run/state.ts";
 
 /** Every sentence and word of the page. Numbers are handed in as they are to be read. */
@@ -149,7 +149,7 @@ export const stateWords: Readonly<Record<RunState, string>> = {
 };
 
 /** What the run is doing, in a sentence where a word does not say it all. */
-export function stateSentence({ state, epoch, epochsInAll, stopped, testLoss }: Standing): string {
+export function stateSentence({ state, epoch, epochsInAll, stopped, testLoss }: Snapshot): string {
   switch (state) {
     case "idle":
       return "Ready. Press Step for one update, or Train";

@@ -3,7 +3,7 @@ import { useRef } from "preact/hooks";
 import { formatCount, formatNumber, formatShare } from "../src/format/number-format.ts";
 import type { Remote } from "../src/run/channel.ts";
 import type { HostCalls, Speed } from "../src/run/protocol.ts";
-import type { Outline, Standing } from "../src/run/snapshot.ts";
+import type { Outline, Snapshot } from "../src/run/snapshot.ts";
 import { allows } from "../src/run/state.ts";
 import { useWidth } from "./diagram/use-width.ts";
 import { PauseIcon, PlayIcon, ResetIcon, StepIcon } from "./icons.tsx";
@@ -12,7 +12,7 @@ import { stateSentence, stateWords, strings } from "./strings.ts";
 
 interface ToolbarProps {
   readonly outline: Outline;
-  readonly snapshot: Standing;
+  readonly snapshot: Snapshot;
   readonly speed: Speed;
   readonly remote: Remote<HostCalls>;
 }
@@ -66,7 +66,7 @@ const countDigit = 8;
 const controls = 560;
 
 /** How many rows there is room for; at first, while the width is not known, as few as can be. */
-function rowsFor(width: number, snapshot: Standing): "one-row" | "two-rows" | "folded" {
+function rowsFor(width: number, snapshot: Snapshot): "one-row" | "two-rows" | "folded" {
   const { testLoss, accuracy, stepsInAll, epochsInAll } = snapshot;
   const extra = [testLoss, accuracy].filter((value) => value !== null).length;
   const digits = formatCount(stepsInAll).length + formatCount(epochsInAll).length;
@@ -122,7 +122,7 @@ function ToolbarButton({ label, title, enabled, onPress, children }: ToolbarButt
 }
 
 /** Step, epoch, loss and how well it does on samples it did not see, each with room for the longest that it can become, so that nothing jumps. */
-function Readouts({ outline, snapshot }: { outline: Outline; snapshot: Standing }): JSX.Element {
+function Readouts({ outline, snapshot }: { outline: Outline; snapshot: Snapshot }): JSX.Element {
   const { loss, testLoss, accuracy } = snapshot;
   const heldOut = outline.samples - outline.trainingSamples;
   const [step, steps, epoch, epochs] = [snapshot.step, snapshot.stepsInAll, snapshot.epoch, snapshot.epochsInAll].map(
@@ -207,7 +207,7 @@ function Readout({ quantity, name, value, width, title, children }: ReadoutProps
   );
 }
 
-function ProgressBar({ snapshot: { step, stepsInAll } }: { snapshot: Standing }): JSX.Element {
+function ProgressBar({ snapshot: { step, stepsInAll } }: { snapshot: Snapshot }): JSX.Element {
   return (
     <div
       class="progress"

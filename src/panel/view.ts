@@ -1,4 +1,4 @@
-import { Disposable, Uri, type Webview } from "vscode";
+import { Disposable, env, Uri, type Webview } from "vscode";
 import { tailSince } from "../core/series.ts";
 import { fileNameOf } from "../editor/language.ts";
 import { revealOffset } from "../editor/reveal.ts";
@@ -6,7 +6,6 @@ import type { SpecRun, SpecRuns } from "../editor/spec-runs.ts";
 import { type Channel, connect, type Handlers } from "../run/channel.ts";
 import { type Packed, pack, unpack } from "../run/packing.ts";
 import type { HostCalls, ViewCalls, ViewUpdate } from "../run/protocol.ts";
-import type { Snapshot, Standing } from "../run/snapshot.ts";
 import { trainingPage } from "./html.ts";
 
 /** Puts the training page into a webview and keeps it up to date with a run. */
@@ -24,6 +23,14 @@ export function attachView(webview: Webview, dist: Uri, specRun: SpecRun, runs: 
     reset: async () => {
       await specRun.reset();
     },
+    seek: ({ step }) => specRun.run.seek(step),
+    focus: ({ focus }) => specRun.run.focus(focus),
+    edit: ({ parameter, value }) => specRun.run.edit(parameter, value),
+    inspect: (call) => specRun.run.inspect(call),
+    reveal: () => undefined,
+    writeParameters: () => undefined,
+    copy: async ({ text }) => env.clipboard.writeText(text),
+    save: () => undefined,
     setSpeed: ({ speed }) => specRun.setSpeed(speed),
     openSpec: ({ problem }) => revealOffset(specRun.uri, problem?.offset ?? 0),
   };
@@ -78,25 +85,21 @@ function createFeed(specRun: SpecRun, { remote }: Channel<ViewCalls>): Feed {
 }
 
 function updateOf({ uri, run, changed, problems }: SpecRun, series: ViewUpdate["series"]): ViewUpdate {
-  const snapshot = run.snapshot();
-  const worked = run.worked();
   return {
     spec: uri.toString(),
     file: fileNameOf(uri),
     outline: run.outline(),
-    snapshot: snapshot && standingOf(snapshot),
-    parameters: worked ? null : (snapshot?.parameters ?? null),
-    worked,
+    snapshot: run.snapshot(),
+    layers: run.layers(),
+    worked: run.worked(),
+    derivation: run.derivation(),
     series,
+    evaluations: run.evaluations(),
+    settings: { digits: null },
     speed: run.speed(),
     changed: changed(),
     problems: problems(),
   };
-}
-
-/** Parameters are most of a message, and the worked step has them already. */
-function standingOf({ parameters: _, ...standing }: Snapshot): Standing {
-  return standing;
 }
 
 function pageFor(webview: Webview, dist: Uri, { uri }: SpecRun): string {

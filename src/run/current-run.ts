@@ -1,7 +1,8 @@
 import { type Evaluation, evaluate } from "../core/evaluation.ts";
+import { emptyEvaluations } from "../core/evaluation-series.ts";
+import { derive } from "../core/explanation/derivation.ts";
 import type { Finding } from "../core/findings/finding.ts";
 import { breakdownText } from "../core/health/non-finite.ts";
-import { copyParameters } from "../core/parameters.ts";
 import { tailSince } from "../core/series.ts";
 import type { Spec } from "../core/spec.ts";
 import { epochOf, stepsInAll } from "../core/steps.ts";
@@ -16,7 +17,8 @@ import {
 } from "../core/training-run.ts";
 import type { WorkedStep } from "../core/worked-step.ts";
 import { messageOf } from "./channel.ts";
-import type { Progress, Speed } from "./protocol.ts";
+import type { Focus, Progress, RunStart, ShownStep, Speed } from "./protocol.ts";
+import { shownLayers } from "./shown-layer.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { nextState, type RunEvent, type RunState } from "./state.ts";
 
@@ -27,6 +29,8 @@ const evaluationShare = 0.1;
 export interface CurrentRun {
   readonly generation: number;
   readonly spec: Spec;
+  /** What its steps are written out for. */
+  focus: Focus;
   readonly training: TrainingRun;
   state: RunState;
   failure: string | null;
@@ -53,10 +57,11 @@ export interface CurrentRun {
 }
 
 /** A run at step 0. */
-export function newRun(spec: Spec, generation: number): CurrentRun {
+export function newRun({ spec, generation, focus }: RunStart): CurrentRun {
   return {
     generation,
     spec,
+    focus,
     training: createTrainingRun(spec),
     state: "idle",
     failure: null,
@@ -171,7 +176,20 @@ export function seekSlice(run: CurrentRun, slice: number): void {
 
 /** How the run stands, and what is new since the host last heard. */
 export function progressOf(run: CurrentRun): Progress {
-  return { snapshot: snapshotOf(run), worked: run.worked, series: tailSince(run.training.series, run.seen) };
+  const { training, worked, focus, spec, seen } = run;
+  const [sample] = worked?.samples ?? [];
+  return {
+    snapshot: snapshotOf(run),
+    worked: worked && withoutLayers(worked),
+    layers: shownLayers(training.trainer.network, worked),
+    derivation: worked && sample && focus.quantity ? derive(worked, sample, focus.quantity, spec) : null,
+    series: tailSince(training.series, seen),
+    evaluations: emptyEvaluations(),
+  };
+}
+
+function withoutLayers({ layers: _, ...step }: WorkedStep): ShownStep {
+  return step;
 }
 
 function snapshotOf(run: CurrentRun): Snapshot {
@@ -189,7 +207,7 @@ function snapshotOf(run: CurrentRun): Snapshot {
     batchLoss: trainer.step === 0 ? null : trainer.batchLoss,
     stopped: trainer.stopped,
     findings: run.lastFindings ?? findingsOf(training, evaluation),
-    parameters: trainer.network.layers.map(({ parameters }) => copyParameters(parameters)),
+    edits: [],
     failure,
   };
 }

@@ -1,3 +1,4 @@
+import { isClassification } from "../core/classification.ts";
 import type { Spec } from "../core/spec.ts";
 import { batchSizeOf, trainingSamples } from "../core/steps.ts";
 import type { Outline } from "./snapshot.ts";
@@ -8,11 +9,20 @@ export function outlineOf(spec: Spec): Outline {
     title: spec.title,
     inputs: spec.inputs,
     targets: spec.targets,
-    layers: spec.layers.map(({ name, units, activation }) => ({ name, units, activation })),
+    layers: spec.layers.map(({ name, units, activation, biases, trainable }) => ({
+      name,
+      units,
+      activation,
+      hasBiases: biases !== false,
+      trainable,
+    })),
     loss: spec.loss,
     optimizer: spec.optimizer,
     samples: spec.data.samples,
     trainingSamples: trainingSamples(spec),
     batchSize: batchSizeOf(spec),
+    classes: spec.data.classes,
+    classifies: isClassification(spec),
+    normalization: spec.data.normalization,
   };
 }

@@ -1,9 +1,16 @@
+import type { Edit } from "../core/edits.ts";
+import type { EvaluationSeries } from "../core/evaluation-series.ts";
+import type { Derivation } from "../core/explanation/derivation.ts";
+import type { Quantity } from "../core/explanation/quantity.ts";
 import type { GradientReport } from "../core/gradient-check/gradient-check.ts";
 import type { Parameters } from "../core/parameters.ts";
+import type { ParameterPlace } from "../core/quantity-path.ts";
 import type { SeriesTail } from "../core/series.ts";
 import type { Spec } from "../core/spec.ts";
 import type { WorkedStep } from "../core/worked-step.ts";
-import type { Outline, Snapshot, Standing } from "./snapshot.ts";
+import type { InspectionCall } from "./inspections.ts";
+import type { ShownLayer } from "./shown-layer.ts";
+import type { Outline, Snapshot } from "./snapshot.ts";
 
 /**
  * Every message between the parts of the product that do not share memory. Each interface lists the
@@ -25,7 +32,7 @@ export interface WorkerCalls extends TrainingCalls {
 /** What the worker answers about its run. */
 export interface TrainingCalls {
   /** Takes up a spec at step 0, in place of whatever ran before. */
-  start: (params: { readonly spec: Spec; readonly generation: number; readonly speed: Speed }) => void;
+  start: (params: RunStart) => void;
   /** Trains to the end of the epochs, or until step `until` has been taken. */
   train: (params: { readonly generation: number; readonly until: number | null }) => void;
   /** Stops training, or does nothing where none goes on. */
@@ -35,6 +42,40 @@ export interface TrainingCalls {
   /** Goes to a step that was taken before, exactly as it was; training on from there is the same run again. */
   seek: (params: { readonly generation: number; readonly step: number }) => void;
   setSpeed: (params: { readonly speed: Speed }) => void;
+  /** Chooses what steps are written out for, now and from now on. */
+  focus: (params: { readonly focus: Focus }) => void;
+  /**
+   * Sets a parameter by hand before the last step taken, and takes that step again; at the beginning, before the
+   * first. Steps after it are no longer known. With null for its value, that parameter's edit before the step is
+   * taken back.
+   */
+  edit: (params: {
+    readonly generation: number;
+    readonly parameter: ParameterPlace;
+    readonly value: number | null;
+  }) => void;
+  /** All current parameters. */
+  parameters: (params: { readonly generation: number }) => readonly Parameters[] | null;
+  /** Answers a question about where the run stands; null if another of its kind or another run has come since. */
+  inspect: (params: { readonly generation: number } & InspectionCall) => unknown;
+}
+
+/** What a run begins with. */
+export interface RunStart {
+  readonly spec: Spec;
+  readonly generation: number;
+  readonly speed: Speed;
+  readonly focus: Focus;
+  /** Parameters to be set by hand on the way: a run that is taken up again repeats what was done in it. */
+  readonly edits: readonly Edit[];
+}
+
+/** What a view looks at: steps are written out for it. */
+export interface Focus {
+  /** The sample shown, by its row in the data counted from 0; null for the first of each batch. */
+  readonly sample: number | null;
+  /** The quantity whose derivation is shown; null for none. */
+  readonly quantity: Quantity | null;
 }
 
 /** What the host answers to the worker. */
@@ -54,10 +95,17 @@ export interface GradientProgress {
 /** News of a run: where it stands, its last step written out, and the losses since the last news. */
 export interface Progress {
   readonly snapshot: Snapshot;
-  /** The last step with one sample of its batch; null before the first step. */
-  readonly worked: WorkedStep | null;
+  /** The last step with one sample; null before the first step. */
+  readonly worked: ShownStep | null;
+  readonly layers: readonly ShownLayer[];
+  /** Why the quantity in focus is its number; null before the first step and where nothing is in focus. */
+  readonly derivation: Derivation | null;
   readonly series: SeriesTail;
+  readonly evaluations: EvaluationSeries;
 }
+
+/** A worked step without its layers' parameters, which a view gets as `ShownLayer`. */
+export type ShownStep = Omit<WorkedStep, "layers">;
 
 /** What the host answers to a training view. */
 export interface HostCalls {
@@ -67,9 +115,34 @@ export interface HostCalls {
   pause: () => void;
   step: () => void;
   reset: () => void;
+  /** Goes to a step that was taken before, or to 0. */
+  seek: (params: { readonly step: number }) => void;
+  focus: (params: { readonly focus: Focus }) => void;
+  edit: (params: { readonly parameter: ParameterPlace; readonly value: number | null }) => void;
+  inspect: (params: { readonly generation: number } & InspectionCall) => unknown;
+  /** Shows where in the spec's text something stands: a parameter, or the value of a key such as `layers.0.activation`. */
+  reveal: (params: { readonly path: SpecPath }) => void;
+  /** Writes the run's current parameters into the spec's text, as an edit that can be undone. */
+  writeParameters: () => void;
+  /** Puts text on the clipboard. */
+  copy: (params: { readonly text: string }) => void;
+  /** Lets the person save a file. */
+  save: (params: SavedFile) => void;
   setSpeed: (params: { readonly speed: Speed }) => void;
   /** Shows the spec's text, at a problem if one is meant. */
   openSpec: (params: { readonly problem: Problem | null }) => void;
+}
+
+/** Keys and indices that lead to a value in a spec, from its root. */
+export type SpecPath = readonly (string | number)[];
+
+/** A file that a view made. */
+export interface SavedFile {
+  /** The file's name as it is proposed; its ending tells its kind. */
+  readonly name: string;
+  /** Text, or bytes in base64. */
+  readonly content: string;
+  readonly encoding: "text" | "base64";
 }
 
 /** What a training view answers to the host. */
@@ -86,16 +159,24 @@ export interface ViewUpdate {
   readonly file: string;
   /** The network of the run; null while there is none, since the spec has errors or is being read. */
   readonly outline: Outline | null;
-  readonly snapshot: Standing | null;
-  /** The initial parameters; null once there is a worked step, which has them before and after. */
-  readonly parameters: readonly Parameters[] | null;
-  readonly worked: WorkedStep | null;
+  readonly snapshot: Snapshot | null;
+  readonly layers: readonly ShownLayer[] | null;
+  readonly worked: ShownStep | null;
+  readonly derivation: Derivation | null;
   readonly series: SeriesTail | null;
+  readonly evaluations: EvaluationSeries | null;
   readonly speed: Speed;
+  readonly settings: ViewSettings;
   /** The keys of the spec that were changed since the run began; it goes on with the old ones. */
   readonly changed: readonly string[];
   /** The errors in the spec as it is now. */
   readonly problems: readonly Problem[];
+}
+
+/** What the person has set in the editor's settings for all views. */
+export interface ViewSettings {
+  /** Significant digits of every number; null for whole short numbers and four decimals of others. */
+  readonly digits: number | null;
 }
 
 /** An error in a spec or its data, for a view. */

@@ -1,11 +1,16 @@
+import { type EvaluationSeries, emptyEvaluations } from "../core/evaluation-series.ts";
+import type { Derivation } from "../core/explanation/derivation.ts";
+import type { Parameters } from "../core/parameters.ts";
+import type { ParameterPlace } from "../core/quantity-path.ts";
 import { applyTail, createSeries, type LossSeries } from "../core/series.ts";
 import type { Spec } from "../core/spec.ts";
-import type { WorkedStep } from "../core/worked-step.ts";
 import { type Channel, connect, messageOf } from "./channel.ts";
 import { startInlineWorker } from "./inline-worker.ts";
+import type { InspectionCall } from "./inspections.ts";
 import { outlineOf } from "./outline.ts";
-import type { Progress, RunCalls, Speed, WorkerCalls } from "./protocol.ts";
+import type { Focus, Progress, RunCalls, ShownStep, Speed, WorkerCalls } from "./protocol.ts";
 import type { RunWorker, StartWorker } from "./run-worker.ts";
+import type { ShownLayer } from "./shown-layer.ts";
 import type { Outline, Snapshot } from "./snapshot.ts";
 
 /** A run as the host sees it: what is known of it, and what can be asked of it. */
@@ -14,8 +19,13 @@ export interface Run {
   readonly outline: () => Outline | null;
   readonly snapshot: () => Snapshot | null;
   /** The last step written out; null before the first step. */
-  readonly worked: () => WorkedStep | null;
+  readonly worked: () => ShownStep | null;
+  /** The network's layers around the last step, or at the beginning; null until the worker has reported. */
+  readonly layers: () => readonly ShownLayer[] | null;
+  /** Why the quantity in focus is its number. */
+  readonly derivation: () => Derivation | null;
   readonly series: LossSeries;
+  readonly evaluations: () => EvaluationSeries;
   readonly speed: () => Speed;
   /** Takes up a spec at step 0: a new generation. */
   readonly start: (spec: Spec) => Promise<void>;
@@ -27,6 +37,14 @@ export interface Run {
   /** Goes to a step that was taken before. */
   readonly seek: (step: number) => Promise<void>;
   readonly setSpeed: (speed: Speed) => Promise<void>;
+  /** Chooses what steps are written out for, also in runs to come. */
+  readonly focus: (focus: Focus) => Promise<void>;
+  /** Sets a parameter by hand, as `TrainingCalls` tells. */
+  readonly edit: (parameter: ParameterPlace, value: number | null) => Promise<void>;
+  /** All current parameters; null if they can't be had. */
+  readonly parameters: () => Promise<readonly Parameters[] | null>;
+  /** Answers a question about where the run stands; null where it can't be answered any more. */
+  readonly inspect: (call: InspectionCall & { readonly generation: number }) => Promise<unknown>;
   /** Calls `listener` whenever any of the above has changed; returns how to stop that. */
   readonly onChange: (listener: () => void) => () => void;
   readonly end: () => void;
@@ -52,7 +70,11 @@ export function createRun(startWorker: StartWorker, warn: (message: string) => v
   /** The outline of a run that has not reported yet: until then the one before it stays to be seen. */
   let nextOutline: Outline | null = null;
   let snapshot: Snapshot | null = null;
-  let worked: WorkedStep | null = null;
+  let worked: ShownStep | null = null;
+  let layers: readonly ShownLayer[] | null = null;
+  let derivation: Derivation | null = null;
+  let evaluations = emptyEvaluations();
+  let focus: Focus = { sample: null, quantity: null };
   let speed: Speed = null;
   const series = createSeries();
 
@@ -64,8 +86,7 @@ export function createRun(startWorker: StartWorker, warn: (message: string) => v
     progress: (progress: Progress) => {
       if (progress.snapshot.generation !== generation) return;
       outline = nextOutline;
-      snapshot = progress.snapshot;
-      worked = progress.worked;
+      ({ snapshot, worked, layers, derivation, evaluations } = progress);
       applyTail(series, progress.series);
       changed();
     },
@@ -104,40 +125,58 @@ export function createRun(startWorker: StartWorker, warn: (message: string) => v
   }
 
   /** Asks the worker; if it does not answer, it is taken for dead. */
-  async function ask(question: (calls: Channel<WorkerCalls>["remote"]) => Promise<void>): Promise<void> {
+  async function ask<Answer>(
+    question: (calls: Channel<WorkerCalls>["remote"]) => Promise<Answer>,
+  ): Promise<Answer | null> {
     connection ??= openConnection();
     const { worker, channel } = await connection;
     try {
-      await question(channel.remote);
+      return await question(channel.remote);
     } catch (error) {
       worker.end();
       channel.close(messageOf(error));
       await lose(channel, messageOf(error));
+      return null;
     }
+  }
+
+  /** Tells the worker something, which needs no answer. */
+  async function tell(message: (calls: Channel<WorkerCalls>["remote"]) => Promise<void>): Promise<void> {
+    await ask(message);
   }
 
   return {
     outline: () => outline,
     snapshot: () => snapshot,
     worked: () => worked,
+    layers: () => layers,
+    derivation: () => derivation,
     series,
+    evaluations: () => evaluations,
     speed: () => speed,
     start: async (spec) => {
       generation++;
       nextOutline = outlineOf(spec);
       const started = generation;
-      await ask((worker) => worker.start({ spec, generation: started, speed }));
+      await tell((worker) => worker.start({ spec, generation: started, speed, focus, edits: [] }));
     },
-    train: () => ask((worker) => worker.train({ generation, until: null })),
-    trainTo: (step) => ask((worker) => worker.train({ generation, until: step })),
-    pause: () => ask((worker) => worker.pause({ generation })),
-    step: () => ask((worker) => worker.step({ generation })),
-    seek: (step) => ask((worker) => worker.seek({ generation, step })),
+    train: () => tell((worker) => worker.train({ generation, until: null })),
+    trainTo: (step) => tell((worker) => worker.train({ generation, until: step })),
+    pause: () => tell((worker) => worker.pause({ generation })),
+    step: () => tell((worker) => worker.step({ generation })),
+    seek: (step) => tell((worker) => worker.seek({ generation, step })),
     setSpeed: async (wanted) => {
       speed = wanted;
       changed();
-      if (connection) await ask((worker) => worker.setSpeed({ speed: wanted }));
+      if (connection) await tell((worker) => worker.setSpeed({ speed: wanted }));
     },
+    focus: async (wanted) => {
+      focus = wanted;
+      if (connection) await tell((worker) => worker.focus({ focus: wanted }));
+    },
+    edit: (parameter, value) => tell((worker) => worker.edit({ generation, parameter, value })),
+    parameters: () => ask((worker) => worker.parameters({ generation })),
+    inspect: async (call) => (connection ? ask((worker) => worker.inspect(call)) : null),
     onChange: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

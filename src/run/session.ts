@@ -1,3 +1,4 @@
+import { copyParameters } from "../core/parameters.ts";
 import type { Handlers } from "./channel.ts";
 import {
   apply,
@@ -11,6 +12,7 @@ import {
   trainSlice,
   workNextStep,
 } from "./current-run.ts";
+import { type InspectionName, inspections } from "./inspections.ts";
 import type { Pace } from "./pace.ts";
 import type { Progress, Speed, TrainingCalls } from "./protocol.ts";
 import { allows } from "./state.ts";
@@ -25,6 +27,8 @@ const progressInterval = 50;
 export function createSession(report: (progress: Progress) => Promise<void>, pace: Pace): Handlers<TrainingCalls> {
   let run: CurrentRun | null = null;
   let speed: Speed = null;
+  /** The last question of each kind: an earlier one of the same kind is left unanswered. */
+  const lastAsked = new Map<InspectionName, object>();
   let hasNews = false;
   let isReporting = false;
   let lastReport = Number.NEGATIVE_INFINITY;
@@ -112,9 +116,9 @@ export function createSession(report: (progress: Progress) => Promise<void>, pac
   }
 
   return {
-    start: ({ spec, generation, speed: wanted }) => {
-      speed = wanted;
-      run = newRun(spec, generation);
+    start: (start) => {
+      speed = start.speed;
+      run = newRun(start);
       news();
     },
     train: ({ generation, until }) => {
@@ -137,11 +141,46 @@ export function createSession(report: (progress: Progress) => Promise<void>, pac
       if (!current) return;
       if (beginSeek(current, wanted)) void seekLoop(current);
     },
+    focus: ({ focus }) => {
+      if (!run) return;
+      run.focus = focus;
+      news();
+    },
+    edit: () => undefined,
+    parameters: ({ generation }) =>
+      currentRun(generation)?.training.trainer.network.layers.map(({ parameters }) => copyParameters(parameters)) ??
+      null,
+    inspect: async ({ generation, name, request }) => {
+      const current = currentRun(generation);
+      if (!current) return null;
+      const asked = {};
+      lastAsked.set(name, asked);
+      const isStale = () => current !== run || lastAsked.get(name) !== asked;
+      while (current.seeking && !isStale()) await pace.rest();
+      if (isStale()) return null;
+      const work = inspections[name](current.training, request as never);
+      while (!isStale()) {
+        const answer = workFor(pace.slice, work);
+        if (answer) return answer.value;
+        await pace.rest();
+      }
+      return null;
+    },
     setSpeed: ({ speed: wanted }) => {
       speed = wanted;
       if (run) run.paced = { since: performance.now(), steps: 0 };
     },
   };
+}
+
+/** Goes on with work for a slice of time; returns its outcome if it is done. */
+function workFor(slice: number, work: Generator<void, unknown>): { readonly value: unknown } | null {
+  const end = performance.now() + slice;
+  do {
+    const next = work.next();
+    if (next.done) return { value: next.value };
+  } while (performance.now() < end);
+  return null;
 }
 
 function sleep(milliseconds: number): Promise<void> {

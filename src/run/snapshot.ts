@@ -1,8 +1,9 @@
 import type { ActivationName } from "../core/activation.ts";
+import type { Edit } from "../core/edits.ts";
 import type { Finding } from "../core/findings/finding.ts";
 import type { LossName } from "../core/loss.ts";
 import type { OptimizerSpec } from "../core/optimizer.ts";
-import type { Parameters } from "../core/parameters.ts";
+import type { Normalization } from "../core/spec.ts";
 import type { StopReason } from "../core/stopping.ts";
 import type { RunState } from "./state.ts";
 
@@ -32,14 +33,11 @@ export interface Snapshot {
   readonly stopped: StopReason | null;
   /** What keeps the network from learning well, as far as the run has shown it. */
   readonly findings: readonly Finding[];
-  /** The current parameters of each layer. */
-  readonly parameters: readonly Parameters[];
+  /** The parameters set by hand on the way to where the run stands. */
+  readonly edits: readonly Edit[];
   /** Why the run failed, in a sentence; null unless it did. */
   readonly failure: string | null;
 }
-
-/** Where a run stands, without the parameters: all that a view needs once it has a worked step. */
-export type Standing = Omit<Snapshot, "parameters">;
 
 /** What stays the same through a run: what a view needs to draw and name the network. */
 export interface Outline {
@@ -53,6 +51,12 @@ export interface Outline {
   readonly samples: number;
   readonly trainingSamples: number;
   readonly batchSize: number;
+  /** The names of the classes where targets came from words. */
+  readonly classes: readonly string[] | null;
+  /** Whether the targets name classes. */
+  readonly classifies: boolean;
+  /** How the inputs were normalized; null if they were not. */
+  readonly normalization: Normalization | null;
 }
 
 /** One layer as a view draws it. */
@@ -60,4 +64,7 @@ export interface OutlineLayer {
   readonly name: string;
   readonly units: number;
   readonly activation: ActivationName;
+  readonly hasBiases: boolean;
+  /** What the optimizer may change. */
+  readonly trainable: { readonly weights: boolean; readonly biases: boolean };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { StopReason } from "../../src/core/stopping.ts";
 import type { ViewUpdate } from "../../src/run/protocol.ts";
-import type { Standing } from "../../src/run/snapshot.ts";
+import type { Snapshot } from "../../src/run/snapshot.ts";
 import type { RunState } from "../../src/run/state.ts";
 import { misplacedTexts } from "./support/boxes.ts";
 import { enabledButtons, readReadouts } from "./support/read.ts";
@@ -164,7 +164,7 @@ describe("read-outs", () => {
     async (width) => {
       await view.page.setViewportSize({ width, height: 900 });
       const run = takeSteps(createRun(irisLike(0.2, 1e6)), 1);
-      const at = async (changes: Partial<Standing>) => {
+      const at = async (changes: Partial<Snapshot>) => {
         await view.show(updateOf(run, "running", { snapshot: { ...snapshotOf(run, "running"), ...changes } }));
         expect(await misplacedTexts(view.page, ".toolbar", "button, .speed, .state, .readout dt, .numeral")).toEqual(
           [],

@@ -15,7 +15,7 @@ export function ChainWires({ layout, layers }: ChainWiresProps): JSX.Element {
   const largest = largestMagnitude(weights);
   const { wire, lane, picture } = chainHeights;
   const waysBack = [...layout.gaps.slice(1), layout.lossGap];
-  const isComputed = layers[0].values !== null;
+  const isComputed = layers[0].backward !== null;
   return (
     <svg class="wires" width={layout.width} height={picture} aria-hidden="true">
       {layout.gaps.map((gap, l) => (

@@ -2,7 +2,7 @@ import type { CSSProperties, JSX } from "preact";
 import { formatBrief, formatCount } from "../../src/format/number-format.ts";
 import { chainNaming } from "../naming.ts";
 import { Numeral, Quantity } from "../numeral.tsx";
-import { hasBiases, type LayerView, type RunView } from "../run-view.ts";
+import type { LayerView, RunView } from "../run-view.ts";
 import { activationNames, fullLossNames, lossNames, strings } from "../strings.ts";
 import {
   activationSlope,
@@ -69,7 +69,7 @@ interface LayerCardProps {
 }
 
 function LayerCard({ layer, index, span, room }: LayerCardProps): JSX.Element {
-  const { values, before, gradients } = layer;
+  const { forward, backward, before, gradients } = layer;
   const unit = chainNaming.unit(index, 0);
   const z = letter("z", ...unit);
   const a = letter("a", ...unit);
@@ -78,16 +78,16 @@ function LayerCard({ layer, index, span, room }: LayerCardProps): JSX.Element {
     <div class="card layer" style={cardStyle(span)}>
       <CardTitle title={layer.name} detail={activationNames[layer.activation]} />
       <div class="forward-row">
-        <Quantity symbol={z} value={values ? values.z[0] : null} room={room} />
-        <ActivationGlyph activation={layer.activation} z={values ? values.z[0] : null} />
-        <Quantity symbol={a} value={values ? values.a[0] : null} room={room} />
+        <Quantity symbol={z} value={forward ? forward.z[0] : null} room={room} />
+        <ActivationGlyph activation={layer.activation} z={forward ? forward.z[0] : null} />
+        <Quantity symbol={a} value={forward ? forward.a[0] : null} room={room} />
       </div>
       <div class="backward-row">
-        <Quantity symbol={lossBy(z)} value={values ? values.lossByZ[0] : null} room={room} />
-        <Factor symbol={activationSlope(z)} value={values ? values.aByZ[0] : null} />
-        <Quantity symbol={lossBy(a)} value={values ? values.lossByA[0] : null} room={room} />
+        <Quantity symbol={lossBy(z)} value={backward ? backward.lossByZ[0] : null} room={room} />
+        <Factor symbol={activationSlope(z)} value={backward ? backward.aByZ[0] : null} />
+        <Quantity symbol={lossBy(a)} value={backward ? backward.lossByA[0] : null} room={room} />
       </div>
-      {hasBiases(layer) ? (
+      {layer.hasBiases ? (
         <div class="bias-row">
           <Quantity symbol={b} value={before.biases[0]} room={room} />
           <Quantity symbol={lossBy(b)} value={gradients ? gradients.biases[0] : null} room={room} />
@@ -125,7 +125,7 @@ function WireNumbers({ layer, index, span, room }: WireNumbersProps): JSX.Elemen
       <div class="on-wire weight" style={style}>
         <Quantity symbol={w} value={weight} room={room} class="beside" />
       </div>
-      {index > 0 && layer.values && (
+      {index > 0 && layer.backward && (
         <div class="on-wire way-back" style={style}>
           <Numeral value={weight} room={room} prefix="×" title={w.text} />
         </div>
@@ -146,7 +146,7 @@ interface LossCardProps {
 /** What a formula in two lines is drawn smaller by: there is room for two such lines below the card's title. */
 const smallFormula = 11 / 13;
 
-function LossCard({ run: { outline, layers, sample }, formula, layout }: LossCardProps): JSX.Element {
+function LossCard({ run: { outline, layers, sample, loss }, formula, layout }: LossCardProps): JSX.Element {
   const isTight = widthOfFormula(formula) > layout.formulaRoom;
   const lines = isTight ? inLines(formula, layout.smallFormulaRoom / smallFormula) : [formula];
   const lastLayer = layers.length;
@@ -166,13 +166,13 @@ function LossCard({ run: { outline, layers, sample }, formula, layout }: LossCar
               <Formula key={k}>{line}</Formula>
             ))}
           </span>
-          <Numeral value={sample ? sample.loss : null} room={12} title="ℓ" />
+          <Numeral value={loss} room={12} title="ℓ" />
         </span>
       </div>
       <div class="backward-row">
         <Quantity
           symbol={lossBy(letter("a", lastLayer))}
-          value={last.values ? last.values.lossByA[0] : null}
+          value={last.backward ? last.backward.lossByA[0] : null}
           room={12}
         />
       </div>

@@ -3,8 +3,8 @@ import { useRef } from "preact/hooks";
 import { formatCount } from "../../src/format/number-format.ts";
 import { ids } from "../ids.ts";
 import { parameterCount, type RunView } from "../run-view.ts";
+import type { Store } from "../store.ts";
 import { activationNames, strings } from "../strings.ts";
-import type { UnitAddress } from "../values/sections.ts";
 import { Chain } from "./chain.tsx";
 import { standsUpright } from "./chain-layout.ts";
 import { Legend } from "./legend.tsx";
@@ -15,12 +15,11 @@ import { useWidth } from "./use-width.ts";
 
 interface DiagramProps {
   readonly run: RunView;
-  readonly chosen: UnitAddress | null;
-  readonly onChoose: (unit: UnitAddress) => void;
+  readonly store: Store;
 }
 
 /** The picture of the network with the numbers of its last step. */
-export function Diagram({ run, chosen, onChoose }: DiagramProps): JSX.Element {
+export function Diagram({ run, store }: DiagramProps): JSX.Element {
   const area = useRef<HTMLDivElement>(null);
   const width = useWidth(area);
   const { left, right } = useOverhang(area);
@@ -43,7 +42,9 @@ export function Diagram({ run, chosen, onChoose }: DiagramProps): JSX.Element {
       </header>
       <div class={`picture-frame ${left ? "more-left" : ""} ${right ? "more-right" : ""}`}>
         <div class="picture-area" ref={area}>
-          {width > 0 && !run.isChain && <Network run={run} available={width} chosen={chosen} onChoose={onChoose} />}
+          {width > 0 && !run.isChain && (
+            <Network run={run} available={width} chosen={store.chosenUnit.value} onChoose={store.chooseUnit} />
+          )}
           {width > 0 && run.isChain && !isUpright && <Chain run={run} available={width} />}
           {width > 0 && isUpright && <UprightChain run={run} available={width} />}
         </div>

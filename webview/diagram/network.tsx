@@ -155,7 +155,8 @@ interface LossCardProps {
   readonly targets: number;
 }
 
-function LossCard({ run: { outline, sample }, formula, layout: { loss }, targets }: LossCardProps): JSX.Element {
+function LossCard({ run, formula, layout: { loss }, targets }: LossCardProps): JSX.Element {
+  const { outline, sample } = run;
   const hidden = outline.targets.length - targets;
   const index = (target: number) => (outline.targets.length === 1 ? [] : networkNaming.unit(0, target));
   return (
@@ -178,7 +179,7 @@ function LossCard({ run: { outline, sample }, formula, layout: { loss }, targets
           <div class="whose quiet">{sample ? strings.ofSample(formatCount(sample.index + 1)) : ""}</div>
         )}
         <div class="value" data-symbol="ℓ">
-          <Numeral value={sample ? sample.loss : null} room={loss.room} title="ℓ" />
+          <Numeral value={run.loss} room={loss.room} title="ℓ" />
         </div>
         {outline.targets.slice(0, targets).map((name, k) => (
           <div key={k} class="target" title={name}>

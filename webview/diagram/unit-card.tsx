@@ -2,7 +2,7 @@ import type { CSSProperties, JSX } from "preact";
 import { formatRounded } from "../../src/format/number-format.ts";
 import { networkNaming } from "../naming.ts";
 import { Quantity } from "../numeral.tsx";
-import { hasBiases, type LayerView } from "../run-view.ts";
+import type { LayerView } from "../run-view.ts";
 import { strings } from "../strings.ts";
 import { letter } from "../symbols.tsx";
 
@@ -20,13 +20,13 @@ const toThreeDecimals = (value: number) => formatRounded(value, 3, 7);
 
 /** One unit: z, a, its bias where it has one, and δ = ∂ℓ/∂z, rounded to be compared. */
 export function UnitCard({ layer, unit, style, isChosen, onChoose }: UnitCardProps): JSX.Element {
-  const { values, before } = layer;
+  const { forward, backward, before } = layer;
   const index = networkNaming.unit(0, unit);
   const quantities = [
-    { name: "z", value: values ? values.z[unit] : null, format: toTwoDecimals },
-    { name: "a", value: values ? values.a[unit] : null, format: toTwoDecimals },
-    ...(hasBiases(layer) ? [{ name: "b", value: before.biases[unit], format: toTwoDecimals }] : []),
-    { name: "δ", value: values ? values.lossByZ[unit] : null, format: toThreeDecimals },
+    { name: "z", value: forward ? forward.z[unit] : null, format: toTwoDecimals },
+    { name: "a", value: forward ? forward.a[unit] : null, format: toTwoDecimals },
+    ...(layer.hasBiases ? [{ name: "b", value: before.biases[unit], format: toTwoDecimals }] : []),
+    { name: "δ", value: backward ? backward.lossByZ[unit] : null, format: toThreeDecimals },
   ];
   const spoken = quantities.map(({ name, value, format }) =>
     strings.quantitySpoken(name, value === null ? strings.notYetComputed : format(value)),
@@ -34,7 +34,7 @@ export function UnitCard({ layer, unit, style, isChosen, onChoose }: UnitCardPro
   return (
     <button
       type="button"
-      class={`card unit ${hasBiases(layer) ? "" : "no-bias"} ${isChosen ? "chosen" : ""}`}
+      class={`card unit ${layer.hasBiases ? "" : "no-bias"} ${isChosen ? "chosen" : ""}`}
       style={style}
       title={strings.unitTitle(layer.name, unit + 1)}
       aria-label={strings.unitSpoken(unit + 1, spoken)}

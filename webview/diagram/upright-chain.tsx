@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { formatCount } from "../../src/format/number-format.ts";
 import { chainNaming } from "../naming.ts";
 import { Numeral, Quantity } from "../numeral.tsx";
-import { hasBiases, type LayerView, type RunView } from "../run-view.ts";
+import type { LayerView, RunView } from "../run-view.ts";
 import { activationNames, fullLossNames, lossNames, strings } from "../strings.ts";
 import { letter, lossBy } from "../symbols.tsx";
 import { Arrow, type Point } from "./arrow.tsx";
@@ -60,17 +60,17 @@ interface LayerCardProps {
 }
 
 function LayerCard({ layer, index, room }: LayerCardProps): JSX.Element {
-  const { values, before, gradients } = layer;
+  const { forward, backward, before, gradients } = layer;
   const unit = chainNaming.unit(index, 0);
   const b = letter("b", ...unit);
   const a = letter("a", ...unit);
   return (
     <div class="card" style={{ top: `${uprightTop(index)}px`, height: `${uprightHeights.card}px` }}>
       <Name name={layer.name} detail={activationNames[layer.activation]} />
-      <Quantity symbol={letter("z", ...unit)} value={values ? values.z[0] : null} room={room} />
-      <Quantity symbol={a} value={values ? values.a[0] : null} room={room} />
-      <Quantity symbol={lossBy(a)} value={values ? values.lossByA[0] : null} room={room} />
-      {hasBiases(layer) ? (
+      <Quantity symbol={letter("z", ...unit)} value={forward ? forward.z[0] : null} room={room} />
+      <Quantity symbol={a} value={forward ? forward.a[0] : null} room={room} />
+      <Quantity symbol={lossBy(a)} value={backward ? backward.lossByA[0] : null} room={room} />
+      {layer.hasBiases ? (
         <>
           <Quantity symbol={b} value={before.biases[0]} room={room} class="at-end" />
           <Quantity symbol={lossBy(b)} value={gradients ? gradients.biases[0] : null} room={room} class="at-end" />
@@ -100,7 +100,7 @@ function GapNumbers({ layer, index, layout }: GapNumbersProps): JSX.Element {
       <div class="in-gap" style={{ ...row, left: `${layout.wire + 12}px` }}>
         <Quantity symbol={w} value={weight} room={layout.weightRoom} class="beside" />
       </div>
-      {index > 0 && layer.values && (
+      {index > 0 && layer.backward && (
         <div class="in-gap way-back" style={{ ...row, left: `${layout.lane + 12}px` }}>
           <Numeral value={weight} room={layout.weightRoom} prefix="×" title={w.text} />
         </div>
@@ -124,12 +124,12 @@ function LossCard({ run, layout }: { run: RunView; layout: UprightLayout }): JSX
       <Quantity
         symbol={letter("ℓ")}
         note={sample && outline.samples > 1 ? strings.ofSample(formatCount(sample.index + 1)) : ""}
-        value={sample ? sample.loss : null}
+        value={run.loss}
         room={room * 2}
       />
       <Quantity
         symbol={lossBy(letter("a", layers.length))}
-        value={last.values ? last.values.lossByA[0] : null}
+        value={last.backward ? last.backward.lossByA[0] : null}
         room={room}
       />
       <span class="at-end" title={outline.targets[0]}>
@@ -163,7 +163,7 @@ interface UprightWiresProps {
 function UprightWires({ layout: { left, width, wire, lane }, layers, height }: UprightWiresProps): JSX.Element {
   const weights = layers.map(({ before }) => before.weights[0]);
   const largest = largestMagnitude(weights);
-  const isComputed = layers[0].values !== null;
+  const isComputed = layers[0].backward !== null;
   const top = (index: number, x: number): Point => [x, uprightTop(index) - uprightHeights.gap];
   const bottom = (index: number, x: number): Point => [x, uprightTop(index)];
   return (

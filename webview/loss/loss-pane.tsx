@@ -1,25 +1,25 @@
-import { type ReadonlySignal, type Signal, useSignalEffect } from "@preact/signals";
+import { useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { bucketCount, type LossSeries } from "../../src/core/series.ts";
 import { formatNumber } from "../../src/format/number-format.ts";
-import type { Outline } from "../../src/run/snapshot.ts";
-import type { Arrangement, LossScale } from "../arrangement.ts";
+import { arrange, type LossScale } from "../arrangement.ts";
 import { ids } from "../ids.ts";
 import { strings } from "../strings.ts";
+import type { PaneProps } from "../tabs/tabs.tsx";
 import { themeVersion } from "../theme.ts";
 import { createLossChart, type LossChart, type ShownLosses } from "./loss-chart.ts";
 import { allowsLog, type LossRange, lossRange } from "./loss-range.ts";
 import { ScaleSwitch } from "./scale-switch.tsx";
 
-interface LossPaneProps {
-  readonly series: ReadonlySignal<Readonly<LossSeries>>;
-  readonly arrangement: Signal<Arrangement>;
-  readonly outline: Outline;
-}
-
 /** The loss of every step so far. */
-export function LossPane({ series: { value: series }, arrangement, outline }: LossPaneProps): JSX.Element {
+export function LossPane({
+  run: { outline },
+  store: {
+    series: { value: series },
+    arrangement,
+  },
+}: PaneProps): JSX.Element {
   const range = series.steps > 0 ? lossRange(series) : null;
   const canBeLog = range === null || allowsLog(range);
   const scale: LossScale = canBeLog ? arrangement.value.lossScale : "linear";
@@ -27,31 +27,20 @@ export function LossPane({ series: { value: series }, arrangement, outline }: Lo
   const isOfBatch = outline.batchSize > 1 && outline.batchSize < outline.trainingSamples;
   const name = isOfBatch ? strings.lossOfEachBatch : strings.lossAtEachStep;
   return (
-    <section class="pane loss-pane" aria-label={strings.loss}>
-      <header class="pane-header">
-        <h2>{strings.loss}</h2>
-      </header>
-      <div class="pane-content">
-        <div class="loss-title">
-          <span class="quiet" title={isOfBatch ? strings.lossOfEachBatchTitle : strings.lossAtEachStepTitle}>
-            {name}
-          </span>
-          <ScaleSwitch
-            scale={scale}
-            canBeLog={canBeLog}
-            onChange={(lossScale) => {
-              arrangement.value = { ...arrangement.peek(), lossScale };
-            }}
-          />
-        </div>
-        {range ? (
-          <LossPicture name={name} series={series} range={range} scale={scale} />
-        ) : (
-          <p class="no-loss quiet">{strings.noLossYet}</p>
-        )}
-        <p class="loss-note quiet">{range && noteOf(range, scale)}</p>
+    <>
+      <div class="loss-title">
+        <span class="quiet" title={isOfBatch ? strings.lossOfEachBatchTitle : strings.lossAtEachStepTitle}>
+          {name}
+        </span>
+        <ScaleSwitch scale={scale} canBeLog={canBeLog} onChange={(lossScale) => arrange(arrangement, { lossScale })} />
       </div>
-    </section>
+      {range ? (
+        <LossPicture name={name} series={series} range={range} scale={scale} />
+      ) : (
+        <p class="no-loss quiet">{strings.noLossYet}</p>
+      )}
+      <p class="loss-note quiet">{range && noteOf(range, scale)}</p>
+    </>
   );
 }
 

@@ -3,7 +3,7 @@ import type { Parameters } from "../../src/core/parameters.ts";
 import { formatCount, formatNumber } from "../../src/format/number-format.ts";
 import type { Naming } from "../naming.ts";
 import { Numeral } from "../numeral.tsx";
-import { hasBiases, type RunView } from "../run-view.ts";
+import type { RunView } from "../run-view.ts";
 import { strings } from "../strings.ts";
 import { Formula, letter, lossBy, type MathSymbol } from "../symbols.tsx";
 import { valueRoom } from "./room.ts";
@@ -53,7 +53,7 @@ export function ParameterTable({ run, naming, layer, unit }: ParameterTableProps
             after={weightAt(after, input)}
           />
         ))}
-        {hasBiases(run.layers[layer]) && (
+        {run.layers[layer].hasBiases && (
           <ParameterRow
             symbol={letter("b", ...naming.unit(layer, unit))}
             title={strings.bias}

@@ -26,7 +26,7 @@ export function UnitValues(props: UnitValuesProps): JSX.Element {
   const { run, naming, layer, unit, hasHeading, chosen } = props;
   const element = useRef<HTMLElement>(null);
   useChosen(element, chosen);
-  const { name, values, activation } = run.layers[layer];
+  const { name, forward, backward, activation } = run.layers[layer];
   const index = naming.unit(layer, unit);
   const z = letter("z", ...index);
   const a = letter("a", ...index);
@@ -40,17 +40,17 @@ export function UnitValues(props: UnitValuesProps): JSX.Element {
     >
       {hasHeading && <h3>{strings.unit(unit + 1)}</h3>}
       <div class="quantities">
-        <Quantity symbol={z} value={values ? values.z[unit] : null} room={valueRoom} />
-        <Quantity symbol={a} value={values ? values.a[unit] : null} room={valueRoom} />
+        <Quantity symbol={z} value={forward ? forward.z[unit] : null} room={valueRoom} />
+        <Quantity symbol={a} value={forward ? forward.a[unit] : null} room={valueRoom} />
         <span title={isSoftmax ? strings.softmaxTitle : undefined}>
           <Quantity
             symbol={isSoftmax ? outputBy(a, z) : activationSlope(z)}
-            value={values ? values.aByZ[unit] : null}
+            value={backward ? backward.aByZ[unit] : null}
             room={valueRoom}
           />
         </span>
-        <Quantity symbol={lossBy(a)} value={values ? values.lossByA[unit] : null} room={valueRoom} />
-        <Quantity symbol={lossBy(z)} value={values ? values.lossByZ[unit] : null} room={valueRoom} />
+        <Quantity symbol={lossBy(a)} value={backward ? backward.lossByA[unit] : null} room={valueRoom} />
+        <Quantity symbol={lossBy(z)} value={backward ? backward.lossByZ[unit] : null} room={valueRoom} />
       </div>
       <ParameterTable run={run} naming={naming} layer={layer} unit={unit} />
     </section>

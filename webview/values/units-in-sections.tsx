@@ -20,7 +20,7 @@ interface UnitsInSectionsProps {
 
 /** The units of a layer of a large network, each to be opened by itself. */
 export function UnitsInSections({ run, naming, layer, arrangement, chosen }: UnitsInSectionsProps): JSX.Element {
-  const { units, values } = run.layers[layer];
+  const { units, forward } = run.layers[layer];
   return (
     <div class="nested">
       {Array.from({ length: units }, (_, unit) => (
@@ -30,7 +30,7 @@ export function UnitsInSections({ run, naming, layer, arrangement, chosen }: Uni
           section={unitSection({ layer, unit })}
           isOpenAtFirst={false}
           name={strings.unit(unit + 1)}
-          detail={values ? `a = ${formatNumber(values.a[unit])}` : ""}
+          detail={forward ? `a = ${formatNumber(forward.a[unit])}` : ""}
         >
           {() => (
             <UnitValues

@@ -65,7 +65,7 @@ export async function trainedBits(text: string, script: string, steps: number): 
   await arrival(Math.floor(steps / 5), "paused");
   await run.trainTo(steps);
   await arrival(steps, "paused", "finished");
-  const parameters = run.snapshot()?.parameters ?? [];
+  const parameters = (await run.parameters()) ?? [];
   run.end();
   return bitsOf(parameters.flatMap(({ weights, biases }) => [weights, biases]));
 }

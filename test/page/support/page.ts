@@ -71,7 +71,22 @@ async function openPage(browser: Browser, server: PageServer, options: PageOptio
   await page.exposeFunction("fromPage", (message: string) => listener(unpack(JSON.parse(message))));
   await page.addInitScript(editorStub, { theme: themes[theme] });
 
-  const names = ["ready", "train", "pause", "step", "reset", "setSpeed", "openSpec"] as const;
+  const names = [
+    "ready",
+    "train",
+    "pause",
+    "step",
+    "reset",
+    "seek",
+    "focus",
+    "edit",
+    "reveal",
+    "writeParameters",
+    "copy",
+    "save",
+    "setSpeed",
+    "openSpec",
+  ] as const;
   const handlers = Object.fromEntries(
     names.map((name) => [
       name,

@@ -1,13 +1,14 @@
 import { evaluate } from "../../../src/core/evaluation.ts";
-import { copyParameters } from "../../../src/core/parameters.ts";
+import { emptyEvaluations } from "../../../src/core/evaluation-series.ts";
 import { createSeries, type LossSeries, pushLoss, type SeriesTail, tailSince } from "../../../src/core/series.ts";
 import type { Spec } from "../../../src/core/spec.ts";
 import { epochOf, stepsInAll } from "../../../src/core/steps.ts";
 import { createTrainer, type Trainer } from "../../../src/core/trainer.ts";
 import { type WorkedStep, workStep } from "../../../src/core/worked-step.ts";
 import { outlineOf } from "../../../src/run/outline.ts";
-import type { ViewUpdate } from "../../../src/run/protocol.ts";
-import type { Standing } from "../../../src/run/snapshot.ts";
+import type { ShownStep, ViewUpdate } from "../../../src/run/protocol.ts";
+import { shownLayers } from "../../../src/run/shown-layer.ts";
+import type { Snapshot } from "../../../src/run/snapshot.ts";
 import type { RunState } from "../../../src/run/state.ts";
 
 /** A run of the real core, taken step by step, as a host would show it. */
@@ -42,9 +43,12 @@ export function updateOf(run: TestRun, state: RunState, changes: Partial<ViewUpd
     file: "chain.nn.json",
     outline: outlineOf(run.spec),
     snapshot: snapshotOf(run, state),
-    parameters: run.worked ? null : run.trainer.network.layers.map(({ parameters }) => copyParameters(parameters)),
-    worked: run.worked,
+    layers: shownLayers(run.trainer.network, run.worked),
+    worked: run.worked && shownStep(run.worked),
+    derivation: null,
     series: seriesOf(run),
+    evaluations: emptyEvaluations(),
+    settings: { digits: null },
     speed: null,
     changed: [],
     problems: [],
@@ -53,7 +57,7 @@ export function updateOf(run: TestRun, state: RunState, changes: Partial<ViewUpd
 }
 
 /** Where the run stands. */
-export function snapshotOf({ spec, trainer, generation }: TestRun, state: RunState): Standing {
+export function snapshotOf({ spec, trainer, generation }: TestRun, state: RunState): Snapshot {
   return {
     generation,
     state,
@@ -65,8 +69,13 @@ export function snapshotOf({ spec, trainer, generation }: TestRun, state: RunSta
     batchLoss: Number.isNaN(trainer.batchLoss) ? null : trainer.batchLoss,
     stopped: trainer.stopped,
     findings: [],
+    edits: [],
     failure: null,
   };
+}
+
+function shownStep({ layers: _, ...step }: WorkedStep): ShownStep {
+  return step;
 }
 
 /** All losses so far, or those since `seen`. */

@@ -1,0 +1,24 @@
+import type { Inspection } from "../core/inspection/inspection.ts";
+import { predict } from "../core/inspection/prediction.ts";
+
+/** All that can be asked about where a run stands. */
+export const inspections = {
+  predict,
+  // biome-ignore lint/suspicious/noExplicitAny: each has a request and an answer of its own
+} satisfies Record<string, Inspection<any, unknown>>;
+
+/** The name of a question. */
+export type InspectionName = keyof typeof inspections;
+
+/** What a question must say. */
+export type RequestOf<Name extends InspectionName> = Parameters<(typeof inspections)[Name]>[1];
+
+/** What answers it. */
+export type AnswerOf<Name extends InspectionName> =
+  ReturnType<(typeof inspections)[Name]> extends Generator<void, infer Answer> ? Answer : never;
+
+/** A question on its way. */
+export interface InspectionCall {
+  readonly name: InspectionName;
+  readonly request: unknown;
+}

@@ -1,0 +1,6 @@
+import type { JSX } from "preact";
+import type { PaneProps } from "../tabs/tabs.tsx";
+
+export function FitPane(_props: PaneProps): JSX.Element {
+  return <p class="quiet" />;
+}
