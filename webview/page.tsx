@@ -8,6 +8,7 @@ import { NoNetwork } from "./no-network.tsx";
 import { Notices } from "./notices.tsx";
 import { type RunView, runViewOf } from "./run-view.ts";
 import type { Store } from "./store.ts";
+import { StoreContext } from "./store-context.ts";
 import { Tabs } from "./tabs/tabs.tsx";
 import { Toolbar } from "./toolbar.tsx";
 import { WhyPane } from "./why/why-pane.tsx";
@@ -33,19 +34,21 @@ function RunPage({ store, update, run }: RunPageProps): JSX.Element {
   const { outline, snapshot } = run;
   const found = useCalmFindings(snapshot);
   return (
-    <main class="page">
-      <Toolbar outline={outline} snapshot={snapshot} speed={update.speed} remote={remote} />
-      <div class="notices">
-        <Notices update={update} remote={remote} />
-        {found.findings.length > 0 && <Findings key={found.generation} findings={found.findings} />}
-      </div>
-      <Diagram run={run} store={store} />
-      <div class="panes">
-        <WhyPane run={run} store={store} />
-        <Tabs run={run} store={store} />
-      </div>
-      <Announcer snapshot={snapshot} />
-      <FindingNews found={found} />
-    </main>
+    <StoreContext.Provider value={store}>
+      <main class="page">
+        <Toolbar outline={outline} snapshot={snapshot} speed={update.speed} remote={remote} />
+        <div class="notices">
+          <Notices update={update} remote={remote} />
+          {found.findings.length > 0 && <Findings key={found.generation} findings={found.findings} />}
+        </div>
+        <Diagram run={run} store={store} />
+        <div class="panes">
+          <WhyPane run={run} store={store} />
+          <Tabs run={run} store={store} />
+        </div>
+        <Announcer snapshot={snapshot} />
+        <FindingNews found={found} />
+      </main>
+    </StoreContext.Provider>
   );
 }

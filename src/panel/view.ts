@@ -1,11 +1,11 @@
 import { Disposable, env, Uri, type Webview } from "vscode";
-import { tailSince } from "../core/series.ts";
 import { fileNameOf } from "../editor/language.ts";
 import { revealOffset } from "../editor/reveal.ts";
 import type { SpecRun, SpecRuns } from "../editor/spec-runs.ts";
-import { type Channel, connect, type Handlers } from "../run/channel.ts";
+import { connect, type Handlers } from "../run/channel.ts";
 import { type Packed, pack, unpack } from "../run/packing.ts";
-import type { HostCalls, ViewCalls, ViewUpdate } from "../run/protocol.ts";
+import type { HostCalls, ViewCalls } from "../run/protocol.ts";
+import { createFeed, type Feed, type FeedSource } from "./feed.ts";
 import { trainingPage } from "./html.ts";
 
 /** Puts the training page into a webview and keeps it up to date with a run. */
@@ -14,7 +14,7 @@ export function attachView(webview: Webview, dist: Uri, specRun: SpecRun, runs: 
   const handlers: Handlers<HostCalls> = {
     // A page may be hidden, destroyed and made again at any time: each one gets a feed of its own.
     ready: () => {
-      feed = createFeed(specRun, channel);
+      feed = createFeed(sourceOf(specRun), channel.remote);
       feed.news();
     },
     train: specRun.train,
@@ -52,53 +52,17 @@ export function attachView(webview: Webview, dist: Uri, specRun: SpecRun, runs: 
   return Disposable.from(...subscriptions);
 }
 
-/** Sends a page what is new, one update at a time: a slow page slows nothing. */
-interface Feed {
-  readonly news: () => void;
-}
-
-function createFeed(specRun: SpecRun, { remote }: Channel<ViewCalls>): Feed {
-  let hasNews = false;
-  let isSending = false;
-  let seen: { generation: number; stride: number; steps: number } | null = null;
-
-  async function send(): Promise<void> {
-    isSending = true;
-    while (hasNews) {
-      hasNews = false;
-      const { run } = specRun;
-      const generation = run.snapshot()?.generation ?? 0;
-      const series = tailSince(run.series, seen?.generation === generation ? seen : null);
-      await remote.show(updateOf(specRun, series));
-      seen = { generation, stride: series.stride, steps: series.steps };
-    }
-    isSending = false;
-  }
-
+/** What a page is told beside the run itself. */
+function sourceOf({ uri, run, changed, problems }: SpecRun): FeedSource {
   return {
-    news: () => {
-      hasNews = true;
-      // Once the view is closed nobody answers, and nothing is to be done about it.
-      if (!isSending) send().catch(() => undefined);
-    },
-  };
-}
-
-function updateOf({ uri, run, changed, problems }: SpecRun, series: ViewUpdate["series"]): ViewUpdate {
-  return {
-    spec: uri.toString(),
-    file: fileNameOf(uri),
-    outline: run.outline(),
-    snapshot: run.snapshot(),
-    layers: run.layers(),
-    worked: run.worked(),
-    derivation: run.derivation(),
-    series,
-    evaluations: run.evaluations(),
-    settings: { digits: null },
-    speed: run.speed(),
-    changed: changed(),
-    problems: problems(),
+    run,
+    about: () => ({
+      spec: uri.toString(),
+      file: fileNameOf(uri),
+      changed: changed(),
+      problems: problems(),
+      settings: { digits: null },
+    }),
   };
 }
 

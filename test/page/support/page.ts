@@ -1,6 +1,6 @@
 import { type Browser, chromium, type Page } from "playwright-core";
 import { chromiumArguments, ensureChromium } from "../../../scripts/lib/chromium.mjs";
-import { type Channel, connect, type Handlers } from "../../../src/run/channel.ts";
+import { type Channel, connect, type Handlers, type Remote } from "../../../src/run/channel.ts";
 import { pack, unpack } from "../../../src/run/packing.ts";
 import type { HostCalls, ViewCalls, ViewUpdate } from "../../../src/run/protocol.ts";
 import { editorStub, encode } from "./editor-stub.ts";
@@ -19,11 +19,14 @@ export interface PageOptions {
   readonly height?: number;
   readonly theme?: ThemeName;
   readonly reducedMotion?: boolean;
+  /** What answers the page's calls, beside being noted; by default nothing does. */
+  readonly answers?: Partial<Handlers<HostCalls>>;
 }
 
 /** The training page in a browser, and the host's end of its channel. */
 export interface TestPage {
   readonly page: Page;
+  readonly remote: Remote<ViewCalls>;
   /** Sends an update, and waits until the page says that it was drawn. */
   readonly show: (update: ViewUpdate) => Promise<void>;
   /** The names of the calls that the page made, each with what it handed over. */
@@ -51,7 +54,7 @@ async function launch(): Promise<Browser> {
 }
 
 async function openPage(browser: Browser, server: PageServer, options: PageOptions = {}): Promise<TestPage> {
-  const { width = 1100, height = 900, theme = "dark", reducedMotion = false } = options;
+  const { width = 1100, height = 900, theme = "dark", reducedMotion = false, answers = {} } = options;
   const page = await browser.newPage({
     viewport: { width, height },
     reducedMotion: reducedMotion ? "reduce" : "no-preference",
@@ -80,6 +83,7 @@ async function openPage(browser: Browser, server: PageServer, options: PageOptio
     "seek",
     "focus",
     "edit",
+    "inspect",
     "reveal",
     "writeParameters",
     "copy",
@@ -93,6 +97,7 @@ async function openPage(browser: Browser, server: PageServer, options: PageOptio
       (params: unknown) => {
         calls.push({ name, params });
         if (name === "ready") isReady();
+        return (answers[name] as ((params: unknown) => unknown) | undefined)?.(params) ?? null;
       },
     ]),
   ) as unknown as Handlers<HostCalls>;
@@ -120,6 +125,7 @@ async function openPage(browser: Browser, server: PageServer, options: PageOptio
     page,
     calls,
     errors,
+    remote: channel.remote,
     show: (update) => channel.remote.show(update),
     setTheme: (name) =>
       page.evaluate(
