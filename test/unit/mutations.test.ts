@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { apply, newRun, progressOf, trainSlice } from "../../src/run/current-run.ts";
 import { maxDiagnostics } from "../../src/spec/diagnostic.ts";
 import { loadSpec } from "../../src/spec/load.ts";
+import { startOf } from "../support/run-starts.ts";
 
 /**
  * Whatever is written in a spec, it gives a run or diagnostics that point into its text: never an exception, never a
@@ -265,12 +266,12 @@ async function outcomeOf(text: string): Promise<"run" | "diagnostics"> {
     return "diagnostics";
   }
   expect(expectRanges).toHaveLength(spec.expect.length);
-  const run = await inTime(() => newRun(spec, 1));
+  const run = await inTime(() => newRun(startOf(spec)));
   apply(run, "train");
   for (let slice = 0; slice < 3 && run.state === "running"; slice++) await inTime(() => trainSlice(run, 8, 5));
   const { snapshot, worked } = await inTime(() => progressOf(run));
 
-  const parameters = snapshot.parameters.flatMap(({ weights, biases }) => [...weights, ...biases]);
+  const parameters = run.training.trainer.network.numbers;
   const numbers = [snapshot.loss, snapshot.testLoss ?? 0, worked?.loss ?? 0, ...parameters];
   if (!numbers.every(Number.isFinite)) expect(snapshot.findings.map(({ kind }) => kind)).toContain("nonFinite");
   for (const { message, advice } of snapshot.findings) expect(message + advice).not.toMatch(/undefined|\[object/);

@@ -9,12 +9,13 @@ import {
   trainSlice,
   workNextStep,
 } from "../../../src/run/current-run.ts";
+import { startOf } from "../../support/run-starts.ts";
 import { chainFile, specOf, xorFile } from "../../support/specs.ts";
 
 describe("the mean loss over all samples", () => {
   /** A run at step 5, and how it was measured before its first step. */
   async function measured(took: number) {
-    const run = newRun(await specOf(xorFile(100)), 1);
+    const run = newRun(startOf(await specOf(xorFile(100))));
     const { loss } = progressOf(run).snapshot;
     for (let step = 0; step < 5; step++) workNextStep(run);
     if (run.evaluated) run.evaluated = { ...run.evaluated, at: performance.now(), took };
@@ -45,7 +46,7 @@ describe("the mean loss over all samples", () => {
 
 it("forgets why it failed when it goes back", async () => {
   const layers = [{ units: 1, weights: [[1]], biases: [0] }];
-  const run = newRun(await specOf({ ...chainFile, layers, optimizer: { learningRate: 100 } }), 1);
+  const run = newRun(startOf(await specOf({ ...chainFile, layers, optimizer: { learningRate: 100 } })));
   apply(run, "train");
   while (run.state === "running") trainSlice(run, Number.POSITIVE_INFINITY, 10);
   const failed = progressOf(run).snapshot;

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
+import { emptyEvaluations } from "../../../src/core/evaluation-series.ts";
 import { bucketCount } from "../../../src/core/series.ts";
 import { createTrainer, takeStep } from "../../../src/core/trainer.ts";
 import { startThread } from "../../../src/platform/node-thread.ts";
@@ -65,7 +66,12 @@ describe.each<[string, StartWorker]>([
       batchLoss: null,
       failure: null,
     });
-    expect(run.snapshot()?.parameters.map(({ weights }) => weights[0])).toEqual([0.5, 1.5, 2]);
+    expect((await run.parameters())?.map(({ weights }) => weights[0])).toEqual([0.5, 1.5, 2]);
+    expect(run.layers()?.map(({ before, after }) => [before.weights[0], after])).toEqual([
+      [0.5, null],
+      [1.5, null],
+      [2, null],
+    ]);
     expect(run.worked()).toBeNull();
   });
 
@@ -76,7 +82,7 @@ describe.each<[string, StartWorker]>([
     await inState(run, "paused");
     expect(run.snapshot()).toMatchObject({ step: 1, epoch: 1, batchLoss: 7.5625, loss: 0.20819503900341318 });
     expect(run.worked()).toMatchObject({ step: 1, loss: 7.5625 });
-    expect(run.worked()?.layers.map(({ gradients }) => gradients.weights[0])).toEqual([33, 13.75, 7.5625]);
+    expect(run.layers()?.map(({ gradients }) => gradients?.weights[0])).toEqual([33, 13.75, 7.5625]);
     expect([...run.series.values.subarray(0, 3)]).toEqual([7.5625, 7.5625, 7.5625]);
   });
 
@@ -86,7 +92,7 @@ describe.each<[string, StartWorker]>([
     await run.train();
     await inState(run, "finished");
     expect(run.snapshot()).toMatchObject({ step: 3000, epoch: 3000 });
-    expect(run.snapshot()?.parameters).toEqual(await parametersAfter(xorFile(3000), 3000));
+    expect(await run.parameters()).toEqual(await parametersAfter(xorFile(3000), 3000));
     expect(run.worked()?.step).toBe(3000);
     expect(run.series.steps).toBe(3000);
   });
@@ -97,21 +103,14 @@ describe.each<[string, StartWorker]>([
     await run.start(await specOf(file));
     for (let round = 0; round < 3; round++) {
       await run.train();
-      await until(run, () => (run.snapshot()?.step ?? 0) > 1000 * (round + 1));
+      await until(run, () => run.snapshot()?.state === "running" && (run.snapshot()?.step ?? 0) > 1000 * (round + 1));
       await run.pause();
       await inState(run, "paused");
+      const paused = run.snapshot()?.step ?? 0;
       await run.step();
+      await until(run, () => run.snapshot()?.step === paused + 1);
     }
-    const before = run.snapshot()?.step ?? 0;
-    await until(
-      run,
-      () =>
-        run.snapshot()?.state === "paused" &&
-        run.worked()?.step === run.snapshot()?.step &&
-        (run.snapshot()?.step ?? 0) >= before,
-    );
-    const step = run.snapshot()?.step ?? 0;
-    expect(run.snapshot()?.parameters).toEqual(await parametersAfter(file, step));
+    expect(await run.parameters()).toEqual(await parametersAfter(file, run.snapshot()?.step ?? 0));
   });
 
   it("trains to a step, pauses there, and goes on to the end", async () => {
@@ -123,7 +122,7 @@ describe.each<[string, StartWorker]>([
     await run.trainTo(1234);
     await run.train();
     await inState(run, "finished");
-    expect(run.snapshot()?.parameters).toEqual(await parametersAfter(xorFile(3000), 3000));
+    expect(await run.parameters()).toEqual(await parametersAfter(xorFile(3000), 3000));
   });
 
   it("goes back to any step it has taken, written out, and trains on from there as the same run", async () => {
@@ -136,15 +135,15 @@ describe.each<[string, StartWorker]>([
       await run.seek(step);
       await until(run, () => run.snapshot()?.step === step);
       expect(run.snapshot()).toMatchObject({ state: "paused", step, batchLoss: run.worked()?.loss });
-      expect(run.snapshot()?.parameters).toEqual(await parametersAfter(file, step));
+      expect(await run.parameters()).toEqual(await parametersAfter(file, step));
       expect(run.worked()?.step).toBe(step);
-      expect(run.worked()?.layers.map(({ after }) => after)).toEqual(run.snapshot()?.parameters);
+      expect(run.layers()?.map(({ after }) => after)).toEqual(await run.parameters());
       expect(run.series.steps).toBe(5000);
     }
     await run.seek(0);
     await inState(run, "idle");
     expect(run.worked()).toBeNull();
-    expect(run.snapshot()?.parameters).toEqual(await parametersAfter(file, 0));
+    expect(await run.parameters()).toEqual(await parametersAfter(file, 0));
     const losses = run.series.values.slice();
     await run.seek(123);
     await run.trainTo(5000);
@@ -152,7 +151,7 @@ describe.each<[string, StartWorker]>([
     expect(run.series.values).toEqual(losses);
     await run.train();
     await inState(run, "finished");
-    expect(run.snapshot()?.parameters).toEqual(await parametersAfter(file, 12_000));
+    expect(await run.parameters()).toEqual(await parametersAfter(file, 12_000));
     expect(run.series.steps).toBe(12_000);
   });
 
@@ -195,7 +194,7 @@ describe.each<[string, StartWorker]>([
     expect(loss).toBeLessThanOrEqual(0.1);
     expect(step).toBeLessThan(3000);
     expect(run.worked()?.step).toBe(step);
-    expect(run.worked()?.layers.map(({ after }) => after)).toEqual(run.snapshot()?.parameters);
+    expect(run.layers()?.map(({ after }) => after)).toEqual(await run.parameters());
   });
 
   it("starts again at step 0, as a new generation", async () => {
@@ -221,13 +220,13 @@ describe.each<[string, StartWorker]>([
     );
     await run.train();
     await inState(run, "failed");
-    const { failure, findings, step = 0, parameters = [] } = run.snapshot() ?? {};
+    const { failure, findings, step = 0 } = run.snapshot() ?? {};
     expect(failure).toMatch(/^In step \d+ the loss .* is ∞.* Lower the learning rate/);
     expect(findings?.map(({ kind }) => kind)).toContain("nonFinite");
     expect(findings?.[0].since).toBe(step + 1);
     expect(step).toBeGreaterThan(10);
     expect(run.worked()?.step).toBe(step);
-    expect(run.worked()?.layers.map(({ after }) => after)).toEqual(parameters);
+    expect(run.layers()?.map(({ after }) => after)).toEqual(await run.parameters());
     expect(run.snapshot()?.batchLoss).toBe(run.worked()?.loss);
     await run.start(await specOf(chainFile));
     await inState(run, "idle");
@@ -333,6 +332,10 @@ it("drops news of an older generation", async () => {
     step: () => undefined,
     seek: () => undefined,
     setSpeed: () => undefined,
+    focus: () => undefined,
+    edit: () => undefined,
+    parameters: () => null,
+    inspect: () => null,
   };
   const host = connect<WorkerCalls, RunCalls>(theirs, idle, null);
   const run = newRun(async () => ({ port: ours, onDeath: () => undefined, end: () => undefined }));
@@ -350,10 +353,13 @@ it("drops news of an older generation", async () => {
       batchLoss: 0,
       stopped: null,
       findings: [],
-      parameters: [],
+      edits: [],
       failure: null,
     },
     worked: null,
+    layers: [],
+    derivation: null,
+    evaluations: emptyEvaluations(),
     series: { stride: 1, steps: 0, from: 0, values: new Float64Array() },
   });
   await run.start(await specOf(chainFile));

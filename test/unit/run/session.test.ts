@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Progress } from "../../../src/run/protocol.ts";
 import { createSession } from "../../../src/run/session.ts";
+import { startOf } from "../../support/run-starts.ts";
 import { chainFile, specOf, xorFile } from "../../support/specs.ts";
 
 /** A session whose news and rests wait until the test lets them go on, with slices of one step unless told otherwise. */
@@ -12,7 +13,7 @@ async function sessionWith(file: object) {
   const rest = () => new Promise<void>((resolve) => rests.push(resolve));
   const pace = { slice: 0, rest };
   const session = createSession(report, pace);
-  await session.start({ spec: await specOf(file), generation: 1, speed: null });
+  await session.start(startOf(await specOf(file)));
   return { session, reports, rests, pace };
 }
 
@@ -92,7 +93,7 @@ describe("news", () => {
 it("does nothing for calls of an older generation", async () => {
   const { session, reports } = await sessionWith(chainFile);
   reports[0].acknowledge();
-  await session.start({ spec: await specOf(chainFile), generation: 2, speed: null });
+  await session.start(startOf(await specOf(chainFile), { generation: 2 }));
   await session.step({ generation: 1 });
   await session.train({ generation: 1, until: null });
   await session.pause({ generation: 1 });
@@ -119,7 +120,7 @@ it("stops when nobody takes its news any more", async () => {
     return new Promise<void>((resolve) => setImmediate(resolve));
   };
   const session = createSession(() => Promise.reject(new Error("closed")), { slice: 0, rest });
-  await session.start({ spec: await specOf(xorFile(1_000_000_000)), generation: 1, speed: null });
+  await session.start(startOf(await specOf(xorFile(1_000_000_000))));
   await session.train({ generation: 1, until: null });
   await interval();
   const after = rounds;
@@ -188,7 +189,7 @@ describe("on the way to another step", () => {
     const { session, goOnUntil, shown } = await farAlong();
     await session.seek({ generation: 1, step: 8000 });
     await session.train({ generation: 1, until: null });
-    await session.start({ spec: await specOf(chainFile), generation: 2, speed: null });
+    await session.start(startOf(await specOf(chainFile), { generation: 2 }));
     await goOnUntil("idle", 0);
     await interval();
     expect(shown()).toEqual([["idle", 0]]);
