@@ -58,7 +58,8 @@ export function headText({ step, epoch, learningRate, gradientScale, loss, penal
 
 /** Which sample it is: both its place in the batch and its row in the data count from 1. */
 export function samplePlace({ place, index }: WorkedSample): string {
-  return `${place + 1} of the batch (row ${index + 1} of the data)`;
+  const row = `row ${index + 1} of the data`;
+  return place === null ? row : `${place + 1} of the batch (${row})`;
 }
 
 function sampleText(sample: WorkedSample, spec: Spec): string {

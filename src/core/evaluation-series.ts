@@ -1,3 +1,8 @@
+import { type Evaluation, evaluate } from "./evaluation.ts";
+import { fanInOf, type Spec } from "./spec.ts";
+import { batchSizeOf, stepsInAll } from "./steps.ts";
+import type { Trainer } from "./trainer.ts";
+
 /** How well a run did after some of its steps, evenly spaced and bounded in number. Plain data. */
 export interface EvaluationSeries {
   /** The steps, ascending. */
@@ -10,8 +15,85 @@ export interface EvaluationSeries {
   readonly accuracy: Float64Array;
 }
 
+/**
+ * The evaluations of a run: after its first step, at all multiples of an interval, and after its last step. The steps
+ * follow from the spec alone, so that the same run is measured at the same. When the room is used up, every second
+ * point is let go.
+ */
+export interface EvaluationRecord {
+  /** Steps from one point to the next, as the spec has it, and as it is now. */
+  readonly shortest: number;
+  interval: number;
+  /** In the order of their steps. */
+  readonly points: EvaluationPoint[];
+}
+
+interface EvaluationPoint extends Evaluation {
+  readonly step: number;
+}
+
+/** The most points that are kept. */
+export const mostPoints = 512;
+
+/** An evaluation every so many times its own length: it costs a twentieth of the training. */
+const rarity = 20;
+
+/** Points that a short run gets, whatever they cost, if together they take no more than a tenth of a second. */
+const fewPoints = 128;
+const littleWork = 2 ** 26;
+
 /** A series without any step. */
 export function emptyEvaluations(): EvaluationSeries {
   const none = new Float64Array(0);
   return { steps: none, loss: none, testLoss: none, accuracy: none };
+}
+
+/** The record of a run before its first step. */
+export function createEvaluationRecord(spec: Spec): EvaluationRecord {
+  // All samples forward; a step takes its batch forward and back, which is about three times as long for each.
+  const length = spec.data.samples / (3 * batchSizeOf(spec));
+  const affordable = Math.min(fewPoints, Math.floor(littleWork / (spec.data.samples * weightsOf(spec))));
+  const interval = Math.ceil(Math.min(rarity * length, stepsInAll(spec) / affordable));
+  return { shortest: interval, interval, points: [] };
+}
+
+/** Measures the step that the trainer has just taken, if it is one to be measured. To be called after each. */
+export function recordEvaluation(record: EvaluationRecord, trainer: Trainer): void {
+  const { points } = record;
+  const { step } = trainer;
+  // Of a step that is taken again after going back, everything is known.
+  if (!isDue(record, trainer) || step <= (points.at(-1)?.step ?? 0)) return;
+  if (points.length === mostPoints) {
+    record.interval *= 2;
+    points.splice(0, points.length, ...points.filter(({ step }) => step === 1 || step % record.interval === 0));
+    if (!isDue(record, trainer)) return;
+  }
+  points.push({ step, ...evaluate(trainer) });
+}
+
+function isDue({ interval }: EvaluationRecord, { spec, step, stopped }: Trainer): boolean {
+  return step === 1 || step % interval === 0 || step === stepsInAll(spec) || stopped !== null;
+}
+
+/** Forgets step `step` and those after it. */
+export function forgetEvaluations(record: EvaluationRecord, step: number): void {
+  const { points } = record;
+  while (points.length > 0 && points[points.length - 1].step >= step) points.pop();
+  if (points.length === 0) record.interval = record.shortest;
+}
+
+/** The record as a view gets it. */
+export function evaluationSeries({ points }: EvaluationRecord): EvaluationSeries {
+  const list = (pick: (point: EvaluationPoint) => number | null) =>
+    Float64Array.from(points.flatMap((point) => pick(point) ?? []));
+  return {
+    steps: list(({ step }) => step),
+    loss: list(({ loss }) => loss),
+    testLoss: list(({ testLoss }) => testLoss),
+    accuracy: list(({ accuracy }) => accuracy),
+  };
+}
+
+function weightsOf(spec: Spec): number {
+  return spec.layers.reduce((sum, { units }, l) => sum + units * fanInOf(spec, l), 0);
 }

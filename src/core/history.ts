@@ -66,6 +66,16 @@ function thin(history: History): void {
   history.stride *= 2;
 }
 
+/** Forgets the states after step `step` and those after it. */
+export function forgetCheckpoints(history: History, step: number): void {
+  const { checkpoints, spare } = history;
+  while (checkpoints.length > 0 && checkpoints[checkpoints.length - 1].step >= step) {
+    spare.push(checkpoints[checkpoints.length - 1]);
+    checkpoints.pop();
+  }
+  if (checkpoints.length === 0) history.stride = 1;
+}
+
 function createCheckpoint({ network, moments }: Trainer): Checkpoint {
   const room = () => createNumbers(network.precision, network.numbers.length);
   return {

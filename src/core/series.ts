@@ -8,6 +8,8 @@ export interface LossSeries {
   stride: number;
   /** Steps recorded. */
   steps: number;
+  /** How often steps were taken away from its end: whoever saw it before has to get all of it. */
+  cuts: number;
   /** Per bucket, three numbers: minimum, maximum, last. */
   readonly values: Float64Array;
 }
@@ -16,6 +18,7 @@ export interface LossSeries {
 export interface SeriesTail {
   readonly stride: number;
   readonly steps: number;
+  readonly cuts: number;
   readonly from: number;
   /** Per bucket, three numbers: minimum, maximum, last. */
   readonly values: Float64Array;
@@ -28,7 +31,7 @@ const numbersPerBucket = 3;
 
 /** A series without any step. */
 export function createSeries(): LossSeries {
-  return { stride: 1, steps: 0, values: new Float64Array(maxBuckets * numbersPerBucket) };
+  return { stride: 1, steps: 0, cuts: 0, values: new Float64Array(maxBuckets * numbersPerBucket) };
 }
 
 /** How many buckets are in use. */
@@ -67,20 +70,36 @@ function mergeNeighbours(series: LossSeries): void {
 }
 
 /**
- * What has changed since somebody saw `seen` of this series.
- * @param seen stride and steps when they last looked, or null if they never did
+ * Takes the steps from `step` on away from the end, and with them the rest of the bucket they begin in: a bucket
+ * cannot be divided, but its first steps can be taken again.
  */
-export function tailSince(series: LossSeries, seen: { stride: number; steps: number } | null): SeriesTail {
-  const { stride, steps } = series;
-  const knows = seen !== null && seen.stride === stride && seen.steps <= steps;
+export function cutSeries(series: LossSeries, step: number): void {
+  const { stride } = series;
+  if (step > series.steps) return;
+  series.steps = Math.floor((step - 1) / stride) * stride;
+  series.cuts++;
+  if (series.steps === 0) series.stride = 1;
+}
+
+/** What somebody has seen of a series. */
+export type SeenSeries = Pick<LossSeries, "stride" | "steps" | "cuts">;
+
+/**
+ * What has changed since somebody saw `seen` of this series.
+ * @param seen what it was when they last looked, or null if they never did
+ */
+export function tailSince(series: LossSeries, seen: SeenSeries | null): SeriesTail {
+  const { stride, steps, cuts } = series;
+  const knows = seen !== null && seen.stride === stride && seen.steps <= steps && seen.cuts === cuts;
   const from = knows ? Math.floor(seen.steps / stride) : 0;
   const end = bucketCount(series) * numbersPerBucket;
-  return { stride, steps, from, values: series.values.slice(from * numbersPerBucket, end) };
+  return { stride, steps, cuts, from, values: series.values.slice(from * numbersPerBucket, end) };
 }
 
 /** Brings a copy of a series up to date with a tail of the original. */
 export function applyTail(series: LossSeries, tail: SeriesTail): void {
   series.stride = tail.stride;
   series.steps = tail.steps;
+  series.cuts = tail.cuts;
   series.values.set(tail.values, tail.from * numbersPerBucket);
 }

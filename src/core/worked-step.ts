@@ -1,10 +1,10 @@
 import type { ActivationName } from "./activation.ts";
 import type { LossName } from "./loss.ts";
-import { type LayerValues, outputLayer } from "./network.ts";
+import { type Batch, type LayerValues, type Network, outputLayer } from "./network.ts";
 import type { Numbers } from "./numbers.ts";
 import { copyParameters, type Parameters } from "./parameters.ts";
 import { penaltyOf } from "./regularization.ts";
-import { epochOf } from "./steps.ts";
+import { batchEnd, batchStart, epochOf } from "./steps.ts";
 import { type Trainer, takeStep } from "./trainer.ts";
 
 /**
@@ -33,8 +33,8 @@ export interface WorkedStep {
 
 /** One sample's way from its inputs to the loss and back. */
 export interface WorkedSample {
-  /** The sample's place in the batch, counted from 0. */
-  readonly place: number;
+  /** The sample's place in the batch, counted from 0; null if it is not in it. */
+  readonly place: number | null;
   /** The sample's row in the data, counted from 0. */
   readonly index: number;
   readonly inputs: Numbers;
@@ -72,6 +72,14 @@ export interface Wanted {
   readonly moments?: boolean;
 }
 
+/** What can no longer be told of a step once it was taken. */
+export interface BeforeStep {
+  readonly parameters: readonly Parameters[];
+  /** For each of the optimizer's running numbers, those of each layer; none if they are not wanted. */
+  readonly moments: readonly (readonly Parameters[])[];
+  readonly penalty: number;
+}
+
 /**
  * Takes the trainer's next step, as `takeStep` does, and writes it out.
  * @returns null if the step could not be taken, as `takeStep` tells
@@ -79,49 +87,72 @@ export interface Wanted {
 export function workStep(trainer: Trainer, wanted: Wanted = {}): WorkedStep | null {
   const { isSampleWanted = () => true } = wanted;
   const { spec, network } = trainer;
-  const before = network.layers.map((layer) => copyParameters(layer.parameters));
-  const moments = wanted.moments ? trainer.moments : [];
-  const momentsBefore = moments.map(({ parameters }) => parameters.map(copyParameters));
-  const penalty = penaltyOf(spec.regularization, network.layers);
+  const before: BeforeStep = {
+    parameters: network.layers.map(({ parameters }) => copyParameters(parameters)),
+    moments: wanted.moments ? trainer.moments.map(({ parameters }) => parameters.map(copyParameters)) : [],
+    penalty: penaltyOf(spec.regularization, network.layers),
+  };
   const samples: WorkedSample[] = [];
   let place = 0;
   const taken = takeStep(trainer, (rows, start, count) => {
     for (let s = 0; s < count; s++, place++) {
-      if (isSampleWanted(place)) samples.push(workedSample(trainer, place, rows[start + s], s));
+      if (isSampleWanted(place)) {
+        samples.push(workedSample(network, trainer.batch, s, { index: rows[start + s], place }));
+      }
     }
   });
   if (!taken) return null;
+  const worked = writtenStep(trainer, before, samples);
+  return { ...worked, layers: worked.layers.map(copyOfLayer) };
+}
+
+/** The step that the trainer has taken last. The layers' numbers are the trainer's own, which its next step changes. */
+export function writtenStep(trainer: Trainer, before: BeforeStep, samples: readonly WorkedSample[]): WorkedStep {
+  const { spec, network, step, update } = trainer;
   return {
-    step: trainer.step,
-    epoch: epochOf(spec, trainer.step),
-    learningRate: trainer.update.learningRate,
-    gradientScale: trainer.update.gradientScale,
+    step,
+    epoch: epochOf(spec, step),
+    learningRate: update.learningRate,
+    gradientScale: update.gradientScale,
     loss: trainer.batchLoss,
-    penalty,
+    penalty: before.penalty,
     lossName: spec.loss,
-    batchSize: place,
+    batchSize: batchEnd(spec, step) - batchStart(spec, step),
     samples,
     layers: network.layers.map(({ name, activation, parameters }, l) => ({
       name,
       activation,
-      before: before[l],
-      gradients: copyParameters(trainer.gradients[l]),
-      after: copyParameters(parameters),
-      moments: moments.map(({ name, parameters }, m) => ({
-        name,
-        before: momentsBefore[m][l],
-        after: copyParameters(parameters[l]),
+      before: before.parameters[l],
+      gradients: trainer.gradients[l],
+      after: parameters,
+      moments: before.moments.map((moment, m) => ({
+        name: trainer.moments[m].name,
+        before: moment[l],
+        after: trainer.moments[m].parameters[l],
       })),
     })),
   };
 }
 
-/** What row `s` of the part under way holds: the batch's sample `place`, which stands in row `index` of the data. */
-function workedSample({ network, batch }: Trainer, place: number, index: number, s: number): WorkedSample {
+function copyOfLayer(layer: WorkedLayer): WorkedLayer {
+  return {
+    ...layer,
+    gradients: copyParameters(layer.gradients),
+    after: copyParameters(layer.after),
+    moments: layer.moments.map((moment) => ({ ...moment, after: copyParameters(moment.after) })),
+  };
+}
+
+/** What row `s` of a batch holds after its way forward and back, and which sample that is. */
+export function workedSample(
+  network: Network,
+  batch: Batch,
+  s: number,
+  which: Pick<WorkedSample, "index" | "place">,
+): WorkedSample {
   const row = (values: Numbers, width: number) => Float64Array.from(values.subarray(s * width, (s + 1) * width));
   return {
-    place,
-    index,
+    ...which,
     inputs: row(batch.inputs, network.layers[0].fanIn),
     targets: row(batch.targets, outputLayer(network).units),
     loss: batch.losses[s],

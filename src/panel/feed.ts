@@ -1,4 +1,4 @@
-import { tailSince } from "../core/series.ts";
+import { type SeenSeries, tailSince } from "../core/series.ts";
 import type { Remote } from "../run/channel.ts";
 import type { ViewCalls, ViewUpdate } from "../run/protocol.ts";
 import type { Run } from "../run/run.ts";
@@ -19,7 +19,7 @@ export interface Feed {
 export function createFeed({ run, about }: FeedSource, remote: Remote<ViewCalls>): Feed {
   let hasNews = false;
   let isSending = false;
-  let seen: { generation: number; stride: number; steps: number } | null = null;
+  let seen: (SeenSeries & { generation: number }) | null = null;
 
   async function send(): Promise<void> {
     isSending = true;
@@ -38,7 +38,7 @@ export function createFeed({ run, about }: FeedSource, remote: Remote<ViewCalls>
         evaluations: run.evaluations(),
         speed: run.speed(),
       });
-      seen = { generation, stride: series.stride, steps: series.steps };
+      seen = { generation, stride: series.stride, steps: series.steps, cuts: series.cuts };
     }
     isSending = false;
   }

@@ -22,6 +22,7 @@ export type Remote<T extends Calls<T>> = {
 /** A connection: the calls of the other side, and a way to end it. */
 export interface Channel<Theirs extends Calls<Theirs>> {
   readonly remote: Remote<Theirs>;
+  readonly isOpen: () => boolean;
   /** Rejects what is still unanswered, with `reason`, and takes no more messages. */
   readonly close: (reason: string) => void;
 }
@@ -41,11 +42,13 @@ interface Unanswered {
  * Joins two sides over a port: answers the other side's calls with `handlers` and makes calls to it.
  * @param timeout milliseconds until an unanswered call is rejected; null for never, where the other
  *   side may be asleep (a hidden page) and `close` tells when it is gone
+ * @param untimed calls whose answer may take as long as it takes
  */
 export function connect<Mine extends Calls<Mine>, Theirs extends Calls<Theirs>>(
   port: Port,
   handlers: Handlers<Mine>,
   timeout: number | null,
+  untimed: readonly (keyof Theirs & string)[] = [],
 ): Channel<Theirs> {
   const unanswered = new Map<number, Unanswered>();
   let lastId = 0;
@@ -85,7 +88,8 @@ export function connect<Mine extends Calls<Mine>, Theirs extends Calls<Theirs>>(
       }
       const id = ++lastId;
       const late = () => settle(id, (late) => late.reject(new Error(`No answer to "${name}" in ${timeout} ms`)));
-      const timer = timeout === null ? undefined : setTimeout(late, timeout);
+      const isTimed = timeout !== null && !(untimed as readonly string[]).includes(name);
+      const timer = isTimed ? setTimeout(late, timeout) : undefined;
       unanswered.set(id, { resolve, reject, timer });
       port.post({ kind: "call", id, name, params } satisfies Message);
     });
@@ -96,6 +100,7 @@ export function connect<Mine extends Calls<Mine>, Theirs extends Calls<Theirs>>(
   });
   return {
     remote,
+    isOpen: () => closed === null,
     close: (reason) => {
       closed = reason;
       for (const id of [...unanswered.keys()]) settle(id, (call) => call.reject(new Error(reason)));

@@ -1,16 +1,19 @@
+import { type Edit, findEdit, parameterAt } from "../core/edits.ts";
 import { type Evaluation, evaluate } from "../core/evaluation.ts";
-import { emptyEvaluations } from "../core/evaluation-series.ts";
+import { createEvaluationRecord, type EvaluationRecord, evaluationSeries } from "../core/evaluation-series.ts";
 import { derive } from "../core/explanation/derivation.ts";
 import type { Finding } from "../core/findings/finding.ts";
 import { breakdownText } from "../core/health/non-finite.ts";
-import { tailSince } from "../core/series.ts";
+import { createNotedStep, type NotedStep, writeOut } from "../core/noted-step.ts";
+import type { ParameterPlace } from "../core/quantity-path.ts";
+import { type SeenSeries, tailSince } from "../core/series.ts";
 import type { Spec } from "../core/spec.ts";
 import { epochOf, stepsInAll } from "../core/steps.ts";
 import { isDone } from "../core/trainer.ts";
 import {
   advance,
-  advanceWorked,
   createTrainingRun,
+  editBefore,
   findingsOf,
   rewindBefore,
   type TrainingRun,
@@ -32,11 +35,13 @@ export interface CurrentRun {
   /** What its steps are written out for. */
   focus: Focus;
   readonly training: TrainingRun;
+  readonly evaluations: EvaluationRecord;
+  /** The step that the views see. */
+  readonly noted: NotedStep;
   state: RunState;
   failure: string | null;
   /** What was found when a step could not be taken; null while nothing of that kind has happened. */
   lastFindings: readonly Finding[] | null;
-  worked: WorkedStep | null;
   /** When the network was last measured: at which step, how long that took, and what came out. */
   evaluated: {
     readonly step: number;
@@ -45,7 +50,7 @@ export interface CurrentRun {
     readonly evaluation: Evaluation;
   } | null;
   /** How much of the series the host has. */
-  seen: { stride: number; steps: number } | null;
+  seen: SeenSeries | null;
   /** The step after which training pauses by itself; null for the last of all. */
   until: number | null;
   /** How often training or seeking was started: a loop of an earlier time ends. */
@@ -57,16 +62,19 @@ export interface CurrentRun {
 }
 
 /** A run at step 0. */
-export function newRun({ spec, generation, focus }: RunStart): CurrentRun {
+export function newRun({ spec, generation, focus, edits }: RunStart): CurrentRun {
+  const evaluations = createEvaluationRecord(spec);
+  const training = createTrainingRun(spec, { edits, evaluations });
   return {
     generation,
     spec,
     focus,
-    training: createTrainingRun(spec),
+    training,
+    evaluations,
+    noted: createNotedStep(training.trainer),
     state: "idle",
     failure: null,
     lastFindings: null,
-    worked: null,
     evaluated: null,
     seen: null,
     until: null,
@@ -102,13 +110,13 @@ export function stepsDue({ paced }: CurrentRun, speed: Speed): number {
   return Math.floor(((performance.now() - paced.since) / 1000) * speed) + 1 - paced.steps;
 }
 
-/** Trains for a slice of time, at most `due` steps. The last of them is written out. */
+/** Trains for a slice of time, at most `due` steps. The last of them is noted for the views. */
 export function trainSlice(run: CurrentRun, due: number, slice: number): void {
   const { trainer } = run.training;
   const stop = run.until ?? stepsInAll(run.spec);
   const first = trainer.step;
   takeSteps(run, Math.min(first + due, stop) - 1, slice);
-  workNextStep(run);
+  takeNextStep(run);
   if (trainer.step >= stop) apply(run, "pause");
   run.paced.steps += trainer.step - first;
 }
@@ -121,41 +129,68 @@ function takeSteps({ training }: CurrentRun, last: number, slice: number): void 
   }
 }
 
-/** Takes one step and keeps it, written out with one sample, for the views. */
-export function workNextStep(run: CurrentRun): void {
+/** Takes one step and notes it for the views. */
+export function takeNextStep(run: CurrentRun): void {
   const { training } = run;
-  const worked = advanceWorked(training, firstSample);
-  if (worked) run.worked = worked;
+  const taken = advance(training, run.noted);
   if (training.trainer.breakdown) {
     run.lastFindings = findingsOf(training, currentEvaluation(run));
     fail(run, breakdownText(training.trainer));
   } else if (isDone(training.trainer)) {
     apply(run, "finish");
   }
-  if (!worked) returnToLastStep(run);
+  if (!taken) returnToLastStep(run);
 }
 
 /** Where no step can follow, the views show the last one that could be taken: it is sought once more. */
 function returnToLastStep(run: CurrentRun): void {
   const { step } = run.training.trainer;
-  if (step === 0 || run.worked?.step === step) return;
+  if (step === 0 || run.noted.step === step) return;
   run.seeking = { step, afterwards: null };
   rewindBefore(run.training, step);
 }
 
-const firstSample = { isSampleWanted: (place: number) => place === 0 };
-
 /** Begins to go to a step taken before; `seekSlice` leads there. Returns whether there is such a step. */
 export function beginSeek(run: CurrentRun, step: number): boolean {
-  if (!Number.isInteger(step) || step < 0 || step > run.training.series.steps) return false;
+  const furthest = Math.max(run.training.series.steps, run.seeking?.step ?? 0);
+  if (!Number.isInteger(step) || step < 0 || step > furthest) return false;
+  rewindBefore(run.training, step);
+  goTo(run, step);
+  return true;
+}
+
+/**
+ * Sets a parameter by hand before the step that is shown, or with null takes that back, and begins to take that step
+ * again. Where the step after it could not be taken because of an edit, that edit can be taken back, too.
+ * @returns whether there was something to do
+ */
+export function beginEdit(run: CurrentRun, parameter: ParameterPlace, value: number | null): boolean {
+  const { training, state } = run;
+  const shown = run.seeking?.step ?? training.trainer.step;
+  const step = Math.max(1, shown);
+  const existing = findEdit(training.edits, step, parameter);
+  const isOfFailure = state === "failed" && value === null && !existing;
+  if (value !== null && Object.is(value, shownNumber(run, parameter))) return false;
+  if (!editBefore(training, isOfFailure ? step + 1 : step, parameter, value)) return false;
+  if (isOfFailure) rewindBefore(training, shown);
+  goTo(run, shown);
+  return true;
+}
+
+/** The number that a view shows of a parameter: that before the step shown. */
+function shownNumber({ training, noted, seeking }: CurrentRun, parameter: ParameterPlace): number | undefined {
+  const { trainer } = training;
+  if (seeking) return undefined;
+  return parameterAt(trainer.step > 0 && noted.step === trainer.step ? noted.network : trainer.network, parameter);
+}
+
+/** The way to a step whose state before it has been taken up. */
+function goTo(run: CurrentRun, step: number): void {
   apply(run, step === 0 ? "reset" : "seek");
   run.failure = null;
   run.lastFindings = null;
-  run.worked = null;
   run.evaluated = null;
   run.seeking = { step, afterwards: null };
-  rewindBefore(run.training, step);
-  return true;
 }
 
 /** Goes on towards the step that is sought for a slice of time. Once there, it is written out. */
@@ -170,21 +205,22 @@ export function seekSlice(run: CurrentRun, slice: number): void {
     return;
   }
   run.seeking = null;
-  if (trainer.step < step) workNextStep(run);
+  if (trainer.step < step) takeNextStep(run);
   afterwards?.();
 }
 
 /** How the run stands, and what is new since the host last heard. */
 export function progressOf(run: CurrentRun): Progress {
-  const { training, worked, focus, spec, seen } = run;
-  const [sample] = worked?.samples ?? [];
+  const { training, noted, focus, spec, seen } = run;
+  const { trainer } = training;
+  const worked = writeOut(noted, trainer, focus.sample);
   return {
     snapshot: snapshotOf(run),
     worked: worked && withoutLayers(worked),
-    layers: shownLayers(training.trainer.network, worked),
-    derivation: worked && sample && focus.quantity ? derive(worked, sample, focus.quantity, spec) : null,
+    layers: shownLayers(trainer.network, worked, focus.quantity),
+    derivation: worked && focus.quantity ? derive(worked, worked.samples[0], focus.quantity, spec) : null,
     series: tailSince(training.series, seen),
-    evaluations: emptyEvaluations(),
+    evaluations: evaluationSeries(run.evaluations),
   };
 }
 
@@ -207,9 +243,15 @@ function snapshotOf(run: CurrentRun): Snapshot {
     batchLoss: trainer.step === 0 ? null : trainer.batchLoss,
     stopped: trainer.stopped,
     findings: run.lastFindings ?? findingsOf(training, evaluation),
-    edits: [],
+    edits: editsInForce(run),
     failure,
   };
+}
+
+/** At the beginning those of the first step are made already; where the run failed, those of the step that broke count. */
+function editsInForce({ training, state }: CurrentRun): readonly Edit[] {
+  const last = Math.max(1, training.trainer.step + (state === "failed" ? 1 : 0));
+  return training.edits.filter(({ step }) => step <= last);
 }
 
 /** Measures the network; while training, only as often as its share of the time allows. */

@@ -1,3 +1,4 @@
+import type { Edit } from "../core/edits.ts";
 import { type EvaluationSeries, emptyEvaluations } from "../core/evaluation-series.ts";
 import type { Derivation } from "../core/explanation/derivation.ts";
 import type { Parameters } from "../core/parameters.ts";
@@ -27,8 +28,11 @@ export interface Run {
   readonly series: LossSeries;
   readonly evaluations: () => EvaluationSeries;
   readonly speed: () => Speed;
-  /** Takes up a spec at step 0: a new generation. */
-  readonly start: (spec: Spec) => Promise<void>;
+  /**
+   * Takes up a spec at step 0: a new generation.
+   * @param edits parameters to be set by hand on the way
+   */
+  readonly start: (spec: Spec, edits?: readonly Edit[]) => Promise<void>;
   readonly train: () => Promise<void>;
   /** Trains until step `step` has been taken, and pauses there. */
   readonly trainTo: (step: number) => Promise<void>;
@@ -43,7 +47,7 @@ export interface Run {
   readonly edit: (parameter: ParameterPlace, value: number | null) => Promise<void>;
   /** All current parameters; null if they can't be had. */
   readonly parameters: () => Promise<readonly Parameters[] | null>;
-  /** Answers a question about where the run stands; null where it can't be answered any more. */
+  /** Answers a question about where the run stands; null where it can't be answered any more. Rejects if it fails. */
   readonly inspect: (call: InspectionCall & { readonly generation: number }) => Promise<unknown>;
   /** Calls `listener` whenever any of the above has changed; returns how to stop that. */
   readonly onChange: (listener: () => void) => () => void;
@@ -94,7 +98,7 @@ export function createRun(startWorker: StartWorker, warn: (message: string) => v
   };
 
   async function connectTo(worker: RunWorker): Promise<Connection> {
-    const channel = connect<RunCalls, WorkerCalls>(worker.port, handlers, answerTimeout);
+    const channel = connect<RunCalls, WorkerCalls>(worker.port, handlers, answerTimeout, ["inspect"]);
     worker.onDeath((reason) => {
       channel.close(reason);
       lose(channel, reason);
@@ -145,6 +149,17 @@ export function createRun(startWorker: StartWorker, warn: (message: string) => v
     await ask(message);
   }
 
+  /** Asks about where the run stands. That may take long, and fail, while the worker is well. */
+  async function inspect(call: InspectionCall & { readonly generation: number }): Promise<unknown> {
+    const asked = await connection?.catch(() => null);
+    try {
+      return asked ? await asked.channel.remote.inspect(call) : null;
+    } catch (error) {
+      if (asked?.channel.isOpen()) throw error;
+      return null;
+    }
+  }
+
   return {
     outline: () => outline,
     snapshot: () => snapshot,
@@ -154,11 +169,11 @@ export function createRun(startWorker: StartWorker, warn: (message: string) => v
     series,
     evaluations: () => evaluations,
     speed: () => speed,
-    start: async (spec) => {
+    start: async (spec, edits = []) => {
       generation++;
       nextOutline = outlineOf(spec);
       const started = generation;
-      await tell((worker) => worker.start({ spec, generation: started, speed, focus, edits: [] }));
+      await tell((worker) => worker.start({ spec, generation: started, speed, focus, edits }));
     },
     train: () => tell((worker) => worker.train({ generation, until: null })),
     trainTo: (step) => tell((worker) => worker.train({ generation, until: step })),
@@ -176,7 +191,7 @@ export function createRun(startWorker: StartWorker, warn: (message: string) => v
     },
     edit: (parameter, value) => tell((worker) => worker.edit({ generation, parameter, value })),
     parameters: () => ask((worker) => worker.parameters({ generation })),
-    inspect: async (call) => (connection ? ask((worker) => worker.inspect(call)) : null),
+    inspect,
     onChange: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -2,6 +2,7 @@ import { copyParameters } from "../core/parameters.ts";
 import type { Handlers } from "./channel.ts";
 import {
   apply,
+  beginEdit,
   beginSeek,
   type CurrentRun,
   guarded,
@@ -9,8 +10,8 @@ import {
   progressOf,
   seekSlice,
   stepsDue,
+  takeNextStep,
   trainSlice,
-  workNextStep,
 } from "./current-run.ts";
 import { type InspectionName, inspections } from "./inspections.ts";
 import type { Pace } from "./pace.ts";
@@ -54,7 +55,8 @@ export function createSession(report: (progress: Progress) => Promise<void>, pac
     lastReport = performance.now();
     try {
       await report(progress);
-      current.seen = { stride: progress.series.stride, steps: progress.series.steps };
+      const { stride, steps, cuts } = progress.series;
+      current.seen = { stride, steps, cuts };
     } catch {
       // Nobody is there to train for any more.
       if (run === current) run = null;
@@ -110,7 +112,7 @@ export function createSession(report: (progress: Progress) => Promise<void>, pac
   function step(current: CurrentRun): void {
     if (!allows(current.state, "step")) return;
     apply(current, "step");
-    guarded(current, () => workNextStep(current));
+    guarded(current, () => takeNextStep(current));
     if (current.seeking) void seekLoop(current);
     else news();
   }
@@ -146,7 +148,11 @@ export function createSession(report: (progress: Progress) => Promise<void>, pac
       run.focus = focus;
       news();
     },
-    edit: () => undefined,
+    edit: ({ generation, parameter, value }) => {
+      const current = currentRun(generation);
+      if (!current) return;
+      if (beginEdit(current, parameter, value)) void seekLoop(current);
+    },
     parameters: ({ generation }) =>
       currentRun(generation)?.training.trainer.network.layers.map(({ parameters }) => copyParameters(parameters)) ??
       null,

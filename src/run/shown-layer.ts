@@ -1,7 +1,8 @@
 import type { ActivationName } from "../core/activation.ts";
+import type { Quantity } from "../core/explanation/quantity.ts";
 import type { Network } from "../core/network.ts";
-import type { Parameters } from "../core/parameters.ts";
-import { copyParameters } from "../core/parameters.ts";
+import type { Numbers } from "../core/numbers.ts";
+import { copyParameters, type Parameters } from "../core/parameters.ts";
 import type { WorkedStep } from "../core/worked-step.ts";
 
 /** One layer's parameters as a view shows them: around the last step's update, or the initial ones. */
@@ -44,24 +45,124 @@ export interface MatrixMap {
   readonly values: Float64Array;
 }
 
-/** The layers as the last step left them, or as they are at the beginning. */
-export function shownLayers(network: Network, worked: WorkedStep | null): ShownLayer[] {
-  if (worked) {
-    return worked.layers.map(({ name, activation, before, gradients, after }) => ({
+/** A matrix with more weights than this is shown by an excerpt. */
+const mostWeights = 4096;
+
+/** The most blocks that a matrix is divided into, along each side. */
+const mostBlocks = 96;
+
+/** A matrix of a layer, row-major. */
+interface Matrix {
+  readonly numbers: Numbers;
+  readonly units: number;
+  readonly fanIn: number;
+}
+
+/** The lists of one layer that a view is shown. */
+interface Lists {
+  readonly before: Parameters;
+  readonly gradients: Parameters | null;
+  readonly after: Parameters | null;
+}
+
+/**
+ * The layers as the last step left them, or as they are at the beginning.
+ * @param focus the quantity in focus: of large matrices, the lines through its unit are shown whole
+ */
+export function shownLayers(network: Network, worked: WorkedStep | null, focus: Quantity | null): ShownLayer[] {
+  return network.layers.map(({ name, activation, parameters, units, fanIn }, l) => {
+    const lists: Lists = worked?.layers[l] ?? { before: parameters, gradients: null, after: null };
+    const isLarge = units * fanIn > mostWeights;
+    const shown = isLarge ? withoutWeights : copyParameters;
+    return {
       name,
       activation,
-      before,
-      gradients,
-      after,
-      excerpt: null,
-    }));
+      before: shown(lists.before),
+      gradients: lists.gradients && shown(lists.gradients),
+      after: lists.after && shown(lists.after),
+      excerpt: isLarge ? excerptOf(lists, units, fanIn, linesThrough(focus, l)) : null,
+    };
+  });
+}
+
+function withoutWeights({ biases }: Parameters): Parameters {
+  return { weights: new Float64Array(0), biases: Float64Array.from(biases) };
+}
+
+/** Which row and which column of a layer's matrix lead through the unit in focus. */
+function linesThrough(focus: Quantity | null, layer: number): { row: number | null; column: number | null } {
+  const unit = focus && unitOf(focus);
+  return {
+    row: unit?.layer === layer ? unit.unit : null,
+    column: unit?.layer === layer - 1 ? unit.unit : null,
+  };
+}
+
+/** The unit that a quantity belongs to; an input is a unit of the layer before the first. */
+function unitOf(quantity: Quantity): { readonly layer: number; readonly unit: number } | null {
+  switch (quantity.of) {
+    case "loss":
+    case "target":
+      return null;
+    case "input":
+      return { layer: -1, unit: quantity.input };
+    case "parameter":
+      return quantity.parameter;
+    default:
+      return quantity;
   }
-  return network.layers.map(({ name, activation, parameters }) => ({
-    name,
-    activation,
-    before: copyParameters(parameters),
-    gradients: null,
-    after: null,
-    excerpt: null,
-  }));
+}
+
+function excerptOf(
+  { before, gradients, after }: Lists,
+  units: number,
+  fanIn: number,
+  { row, column }: ReturnType<typeof linesThrough>,
+): LayerExcerpt {
+  const matrixOf = ({ weights }: Parameters): Matrix => ({ numbers: weights, units, fanIn });
+  const line = (index: number | null, count: number, cut: (matrix: Matrix, index: number) => Float64Array) =>
+    index === null || !Number.isInteger(index) || index < 0 || index >= count
+      ? null
+      : {
+          index,
+          before: cut(matrixOf(before), index),
+          gradients: gradients && cut(matrixOf(gradients), index),
+          after: after && cut(matrixOf(after), index),
+        };
+  return {
+    weights: mapOf(matrixOf(before)),
+    gradients: gradients && mapOf(matrixOf(gradients)),
+    row: line(row, units, rowOf),
+    column: line(column, fanIn, columnOf),
+  };
+}
+
+function rowOf({ numbers, fanIn }: Matrix, unit: number): Float64Array {
+  return Float64Array.from(numbers.subarray(unit * fanIn, (unit + 1) * fanIn));
+}
+
+function columnOf({ numbers, units, fanIn }: Matrix, input: number): Float64Array {
+  return Float64Array.from({ length: units }, (_, j) => numbers[j * fanIn + input]);
+}
+
+/** The signed number of largest size in each block. */
+function mapOf({ numbers, units, fanIn }: Matrix): MatrixMap {
+  const rows = Math.min(mostBlocks, units);
+  const columns = Math.min(mostBlocks, fanIn);
+  const values = new Float64Array(rows * columns);
+  for (let row = 0; row < rows; row++) {
+    const lastUnit = Math.floor(((row + 1) * units) / rows);
+    for (let j = Math.floor((row * units) / rows); j < lastUnit; j++) {
+      for (let column = 0, i = 0; column < columns; column++) {
+        const end = Math.floor(((column + 1) * fanIn) / columns);
+        let largest = values[row * columns + column];
+        for (; i < end; i++) {
+          const number = numbers[j * fanIn + i];
+          if (Math.abs(number) > Math.abs(largest)) largest = number;
+        }
+        values[row * columns + column] = largest;
+      }
+    }
+  }
+  return { rows, columns, values };
 }

@@ -2,15 +2,32 @@
 export type RunState = "idle" | "running" | "paused" | "finished" | "failed";
 
 /** What can happen to a run. */
-export type RunEvent = "train" | "pause" | "step" | "seek" | "finish" | "fail" | "reset";
+export type RunEvent = "train" | "pause" | "step" | "back" | "seek" | "edit" | "finish" | "fail" | "reset";
 
 /** For each state, the events it allows and where they lead. */
 const transitions: Readonly<Record<RunState, Partial<Record<RunEvent, RunState>>>> = {
-  idle: { train: "running", step: "paused", seek: "paused", fail: "failed", reset: "idle" },
-  running: { pause: "paused", seek: "paused", finish: "finished", fail: "failed", reset: "idle" },
-  paused: { train: "running", step: "paused", seek: "paused", finish: "finished", fail: "failed", reset: "idle" },
-  finished: { seek: "paused", fail: "failed", reset: "idle" },
-  failed: { seek: "paused", reset: "idle" },
+  idle: { train: "running", step: "paused", seek: "paused", edit: "idle", fail: "failed", reset: "idle" },
+  running: {
+    pause: "paused",
+    back: "paused",
+    seek: "paused",
+    edit: "paused",
+    finish: "finished",
+    fail: "failed",
+    reset: "idle",
+  },
+  paused: {
+    train: "running",
+    step: "paused",
+    back: "paused",
+    seek: "paused",
+    edit: "paused",
+    finish: "finished",
+    fail: "failed",
+    reset: "idle",
+  },
+  finished: { back: "paused", seek: "paused", edit: "paused", fail: "failed", reset: "idle" },
+  failed: { back: "paused", seek: "paused", edit: "paused", reset: "idle" },
 };
 
 /** The state that `event` leads to from `state`, or null where it is not allowed. */

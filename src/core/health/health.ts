@@ -27,7 +27,7 @@ export interface Health {
   /** The mean loss of outputs that are always the mean of the targets. */
   readonly constantLoss: number;
   /** Whether it could be told before training that it will lead nowhere: then its observations add nothing. */
-  readonly isStuck: boolean;
+  isStuck: boolean;
   /** The step before which the parameters were last noted. */
   noted: number;
   /** What was last told, and by how many observations. */
@@ -77,6 +77,23 @@ export function afterStep(health: Health, trainer: Trainer): void {
   if (step === 0 || !(isDue(health, step) || (trainer.stopped !== null && isNew(health, step)))) return;
   const change = health.noted === step ? changeBy(health, trainer) : null;
   health.observations.push(look(health.looking, step, change));
+}
+
+/**
+ * Forgets what was observed of step `step` and those after it, since parameters are set by hand before it; of the
+ * beginning, too, where that is the first step.
+ */
+export function forgetObservations(health: Health, step: number): void {
+  const { observations } = health;
+  while (observations.length > 0 && (step === 1 || observations[observations.length - 1].step >= step)) {
+    observations.pop();
+  }
+  health.told = { observations: 0, findings: [] };
+}
+
+/** Takes note of whether parameters are set by hand: that may set free what else could not learn. */
+export function judgeEdits(health: Health, areThereEdits: boolean): void {
+  health.isStuck = !areThereEdits && causesOfStandstill(health.spec).length > 0;
 }
 
 /**

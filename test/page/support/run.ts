@@ -1,6 +1,13 @@
 import { evaluate } from "../../../src/core/evaluation.ts";
 import { emptyEvaluations } from "../../../src/core/evaluation-series.ts";
-import { createSeries, type LossSeries, pushLoss, type SeriesTail, tailSince } from "../../../src/core/series.ts";
+import {
+  createSeries,
+  type LossSeries,
+  pushLoss,
+  type SeenSeries,
+  type SeriesTail,
+  tailSince,
+} from "../../../src/core/series.ts";
 import type { Spec } from "../../../src/core/spec.ts";
 import { epochOf, stepsInAll } from "../../../src/core/steps.ts";
 import { createTrainer, type Trainer } from "../../../src/core/trainer.ts";
@@ -43,7 +50,7 @@ export function updateOf(run: TestRun, state: RunState, changes: Partial<ViewUpd
     file: "chain.nn.json",
     outline: outlineOf(run.spec),
     snapshot: snapshotOf(run, state),
-    layers: shownLayers(run.trainer.network, run.worked),
+    layers: shownLayers(run.trainer.network, run.worked, null),
     worked: run.worked && shownStep(run.worked),
     derivation: null,
     series: seriesOf(run),
@@ -79,6 +86,6 @@ function shownStep({ layers: _, ...step }: WorkedStep): ShownStep {
 }
 
 /** All losses so far, or those since `seen`. */
-export function seriesOf({ series }: TestRun, seen: Parameters<typeof tailSince>[1] = null): SeriesTail {
-  return tailSince(series, seen);
+export function seriesOf({ series }: TestRun, seen: Omit<SeenSeries, "cuts"> | null = null): SeriesTail {
+  return tailSince(series, seen && { ...seen, cuts: series.cuts });
 }

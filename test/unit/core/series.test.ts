@@ -7,6 +7,7 @@ import {
   lastStepOf,
   maxBuckets,
   pushLoss,
+  type SeenSeries,
   tailSince,
 } from "../../../src/core/series.ts";
 
@@ -46,7 +47,7 @@ it("keeps the last loss of each bucket", () => {
 it("is followed exactly by a copy that gets only tails", () => {
   const series = createSeries();
   const copy = createSeries();
-  let seen: { stride: number; steps: number } | null = null;
+  let seen: SeenSeries | null = null;
   let sent = 0;
   for (let step = 0; step < 5000; step++) {
     pushLoss(series, Math.sin(step) * step);
@@ -54,7 +55,7 @@ it("is followed exactly by a copy that gets only tails", () => {
     const tail = tailSince(series, seen);
     sent += tail.values.length;
     applyTail(copy, structuredClone(tail));
-    seen = { stride: tail.stride, steps: tail.steps };
+    seen = tail;
     expect(used(copy)).toEqual(used(series));
   }
   expect(sent).toBeLessThan(5000 * 3 * 4);

@@ -6,8 +6,8 @@ import {
   newRun,
   progressOf,
   seekSlice,
+  takeNextStep,
   trainSlice,
-  workNextStep,
 } from "../../../src/run/current-run.ts";
 import { startOf } from "../../support/run-starts.ts";
 import { chainFile, specOf, xorFile } from "../../support/specs.ts";
@@ -17,7 +17,7 @@ describe("the mean loss over all samples", () => {
   async function measured(took: number) {
     const run = newRun(startOf(await specOf(xorFile(100))));
     const { loss } = progressOf(run).snapshot;
-    for (let step = 0; step < 5; step++) workNextStep(run);
+    for (let step = 0; step < 5; step++) takeNextStep(run);
     if (run.evaluated) run.evaluated = { ...run.evaluated, at: performance.now(), took };
     return { run, loss, exact: evaluate(run.training.trainer).loss };
   }

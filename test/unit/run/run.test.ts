@@ -360,7 +360,7 @@ it("drops news of an older generation", async () => {
     layers: [],
     derivation: null,
     evaluations: emptyEvaluations(),
-    series: { stride: 1, steps: 0, from: 0, values: new Float64Array() },
+    series: { stride: 1, steps: 0, cuts: 0, from: 0, values: new Float64Array() },
   });
   await run.start(await specOf(chainFile));
   await run.start(await specOf(chainFile));
