@@ -1,7 +1,8 @@
 import { type Edit, findEdit, parameterAt } from "../core/edits.ts";
 import { type Evaluation, evaluate } from "../core/evaluation.ts";
 import { createEvaluationRecord, type EvaluationRecord, evaluationSeries } from "../core/evaluation-series.ts";
-import { derive } from "../core/explanation/derivation.ts";
+import { type Derivation, derive } from "../core/explanation/derivation.ts";
+import type { Quantity } from "../core/explanation/quantity.ts";
 import type { Finding } from "../core/findings/finding.ts";
 import { breakdownText } from "../core/health/non-finite.ts";
 import { createNotedStep, type NotedStep, writeOut } from "../core/noted-step.ts";
@@ -218,10 +219,19 @@ export function progressOf(run: CurrentRun): Progress {
     snapshot: snapshotOf(run),
     worked: worked && withoutLayers(worked),
     layers: shownLayers(trainer.network, worked, focus.quantity),
-    derivation: worked && focus.quantity ? derive(worked, worked.samples[0], focus.quantity, spec) : null,
+    derivation: worked && derivationOf(worked, focus.quantity, spec),
     series: tailSince(training.series, seen),
     evaluations: evaluationSeries(run.evaluations),
   };
+}
+
+/** Why the quantity in focus is its number. What goes wrong in explaining is no reason to stop training. */
+function derivationOf(worked: WorkedStep, quantity: Quantity | null, spec: Spec): Derivation | null {
+  try {
+    return quantity && derive(worked, worked.samples[0], quantity, spec);
+  } catch {
+    return null;
+  }
 }
 
 function withoutLayers({ layers: _, ...step }: WorkedStep): ShownStep {

@@ -3,6 +3,7 @@ import {
   applyTail,
   bucketCount,
   createSeries,
+  cutSeries,
   type LossSeries,
   lastStepOf,
   maxBuckets,
@@ -59,4 +60,35 @@ it("is followed exactly by a copy that gets only tails", () => {
     expect(used(copy)).toEqual(used(series));
   }
   expect(sent).toBeLessThan(5000 * 3 * 4);
+});
+
+it("is cut at the bucket that a step is in, and goes on from there", () => {
+  const losses = Array.from({ length: 2 * maxBuckets + 7 }, (_, k) => Math.sin(k));
+  const series = seriesOf(losses);
+  const whole = structuredClone(series);
+  cutSeries(series, 1503);
+  expect([series.stride, series.steps]).toEqual([4, 1500]);
+  for (const loss of losses.slice(1500)) pushLoss(series, loss);
+  expect(used(series)).toEqual(used(whole));
+  cutSeries(series, losses.length + 1);
+  expect(series.steps).toBe(losses.length);
+});
+
+it("is as fine as a new one when nothing is left of it", () => {
+  const series = seriesOf(Array.from({ length: 2 * maxBuckets + 7 }, (_, k) => k));
+  cutSeries(series, 4);
+  expect([series.stride, series.steps]).toEqual([1, 0]);
+});
+
+it("is given whole to whoever saw what was cut off, also when it is as long as before", () => {
+  const series = seriesOf([5, 4, 3]);
+  const copy = createSeries();
+  const seen = tailSince(series, null);
+  applyTail(copy, seen);
+  cutSeries(series, 2);
+  pushLoss(series, 9);
+  pushLoss(series, 8);
+  applyTail(copy, tailSince(series, seen));
+  expect(used(copy)).toEqual(used(series));
+  expect(tailSince(series, copy).from).toBe(3);
 });
