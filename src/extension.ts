@@ -1,9 +1,11 @@
 import { type ExtensionContext, Uri, window, workspace } from "vscode";
 import { platform } from "#platform";
+import { followStepBack } from "./editor/back-context.ts";
 import { registerCodeLenses } from "./editor/code-lenses.ts";
 import { registerCommands } from "./editor/commands.ts";
 import { createGradientChecker } from "./editor/gradient-checker.ts";
 import { openDocument } from "./editor/language.ts";
+import { createParameterWriter } from "./editor/parameter-writer.ts";
 import { createProgressMemory } from "./editor/progress-memory.ts";
 import { createRunningSpecs } from "./editor/running-specs.ts";
 import { createSpecChecks } from "./editor/spec-checks.ts";
@@ -19,14 +21,16 @@ export function activate({ extensionUri, subscriptions, workspaceState }: Extens
   const runs = createSpecRuns(checks, startWorker, (message) => log.warn(message));
   const running = createRunningSpecs(runs);
   const memory = createProgressMemory(workspaceState, runs);
-  const panels = createPanels(extensionUri, runs, memory);
+  const writeParameters = createParameterWriter(checks);
+  const panels = createPanels(extensionUri, runs, memory, writeParameters);
   subscriptions.push(
     log,
     checks,
     runs,
     memory,
     panels,
-    registerCommands(runs, panels, createGradientChecker(checks, startWorker)),
+    registerCommands(runs, panels, { checkGradients: createGradientChecker(checks, startWorker), writeParameters }),
+    followStepBack(runs, panels),
     running,
     registerCodeLenses(running),
     createStatusBar(runs, panels),

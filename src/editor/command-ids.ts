@@ -2,10 +2,12 @@
 export const commandIds = {
   train: "unboxed.train",
   step: "unboxed.step",
+  back: "unboxed.back",
   pause: "unboxed.pause",
   reset: "unboxed.reset",
   openView: "unboxed.openView",
   checkGradients: "unboxed.checkGradients",
+  writeParameters: "unboxed.writeParameters",
 } as const;
 
 /** The name of a command. */

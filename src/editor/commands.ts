@@ -7,12 +7,11 @@ import type { Views } from "./views.ts";
 /** What each command does with the run of the spec that it is meant for. */
 type Actions = Readonly<Record<CommandId, (specRun: SpecRun) => Promise<unknown>>>;
 
+/** What commands do that has a file of its own. */
+type Work = Readonly<Record<"checkGradients" | "writeParameters", (specRun: SpecRun) => Promise<void>>>;
+
 /** Registers the commands of the palette, the code lenses and the editor title. */
-export function registerCommands(
-  runs: SpecRuns,
-  views: Views,
-  checkGradients: (specRun: SpecRun) => Promise<void>,
-): Disposable {
+export function registerCommands(runs: SpecRuns, views: Views, work: Work): Disposable {
   const actions: Actions = {
     [commandIds.train]: async (specRun) => {
       views.show(specRun);
@@ -22,10 +21,15 @@ export function registerCommands(
       views.show(specRun);
       await specRun.step();
     },
+    [commandIds.back]: async (specRun) => {
+      views.show(specRun);
+      await specRun.back();
+    },
     [commandIds.pause]: (specRun) => specRun.pause(),
     [commandIds.reset]: (specRun) => specRun.reset(),
     [commandIds.openView]: async (specRun) => views.show(specRun),
-    [commandIds.checkGradients]: checkGradients,
+    [commandIds.checkGradients]: work.checkGradients,
+    [commandIds.writeParameters]: work.writeParameters,
   };
   return Disposable.from(
     ...Object.entries(actions).map(([id, action]) =>

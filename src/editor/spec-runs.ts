@@ -1,4 +1,5 @@
 import { type Disposable, EventEmitter, type TextDocument, type Uri, window, workspace } from "vscode";
+import type { Edit } from "../core/edits.ts";
 import { type Spec, sameDataset } from "../core/spec.ts";
 import type { Problem, Speed } from "../run/protocol.ts";
 import { createRun, type Run } from "../run/run.ts";
@@ -21,13 +22,18 @@ export interface SpecRun {
   readonly changed: () => readonly string[];
   /** The text that the run started from; null before it did. */
   readonly source: () => string | null;
-  /** Reads the spec, if that has not been done yet, for the view to show its network or its errors. */
-  readonly open: () => Promise<boolean>;
+  /**
+   * Reads the spec, if that has not been done yet, for the view to show its network or its errors.
+   * @param editsFor gives the parameters to be set by hand in a run of that text
+   */
+  readonly open: (editsFor?: (text: string) => readonly Edit[]) => Promise<boolean>;
   /** Trains on, or anew where the run has ended. */
   readonly train: () => Promise<void>;
   readonly pause: () => Promise<void>;
   /** Takes one step; a run that is going on pauses for it. */
   readonly step: () => Promise<void>;
+  /** Goes back a step; a run that is going on pauses for it. */
+  readonly back: () => Promise<void>;
   /** Starts again at step 0, from the spec as it is now. */
   readonly reset: () => Promise<boolean>;
   readonly setSpeed: (speed: Speed) => Promise<void>;
@@ -66,7 +72,7 @@ export function createSpecRuns(
     let changed: readonly string[] = [];
 
     /** Takes up what a spec says, unless it has errors. */
-    async function start(document: TextDocument, loaded: LoadedSpec): Promise<boolean> {
+    async function start(document: TextDocument, loaded: LoadedSpec, edits: readonly Edit[] = []): Promise<boolean> {
       problems = problemsIn(document, loaded);
       if (!loaded.spec) {
         didChange.fire(specRun);
@@ -74,12 +80,12 @@ export function createSpecRuns(
       }
       startedWith = { text: document.getText(), spec: loaded.spec };
       changed = [];
-      await run.start(loaded.spec);
+      await run.start(loaded.spec, edits);
       return true;
     }
 
     /** Reads the spec and starts with it; if it has errors, leaves everything as it was. */
-    async function readAndStart(): Promise<boolean> {
+    async function readAndStart(editsFor: (text: string) => readonly Edit[] = () => []): Promise<boolean> {
       let document: TextDocument;
       try {
         document = await workspace.openTextDocument(uri);
@@ -89,13 +95,14 @@ export function createSpecRuns(
         didChange.fire(specRun);
         return false;
       }
-      return start(document, await checks.load(document));
+      const loaded = await checks.load(document);
+      return start(document, loaded, editsFor(document.getText()));
     }
 
     /** The first start, however many ask for it at once: a view that opens, and the command that opened it. */
-    async function open(): Promise<boolean> {
+    async function open(editsFor?: (text: string) => readonly Edit[]): Promise<boolean> {
       if (startedWith !== null) return true;
-      opening ??= readAndStart().finally(() => {
+      opening ??= readAndStart(editsFor).finally(() => {
         opening = null;
       });
       return opening;
@@ -108,7 +115,7 @@ export function createSpecRuns(
       return started;
     }
 
-    const reset = () => orTell(readAndStart);
+    const reset = () => orTell(() => readAndStart());
 
     const state = () => run.snapshot()?.state ?? "idle";
 
@@ -120,15 +127,21 @@ export function createSpecRuns(
       source: () => startedWith?.text ?? null,
       open,
       train: async () => {
-        if (!(await orTell(open)) || state() === "running") return;
+        if (!(await orTell(() => open())) || state() === "running") return;
         if (allows(state(), "train") || (await reset())) await run.train();
       },
       pause: run.pause,
       step: async () => {
-        if (!(await orTell(open))) return;
+        if (!(await orTell(() => open()))) return;
         if (state() === "running") await run.pause();
         if (state() === "finished") void tellOfEnd(specRun);
         else await run.step();
+      },
+      back: async () => {
+        if (!(await orTell(() => open()))) return;
+        const step = run.snapshot()?.step ?? 0;
+        if (allows(state(), "back") && step > 0) await run.seek(step - 1);
+        else void window.showInformationMessage(`${fileNameOf(uri)} is at its beginning: there is no step to go back.`);
       },
       reset,
       setSpeed: run.setSpeed,

@@ -16,7 +16,12 @@ export interface Panels extends Views, Disposable {
 const panelType = "unboxed.training";
 
 /** Makes the keeper of panels, which also revives them after the window was reloaded, with their runs. */
-export function createPanels(extension: Uri, runs: SpecRuns, memory: ProgressMemory): Panels {
+export function createPanels(
+  extension: Uri,
+  runs: SpecRuns,
+  memory: ProgressMemory,
+  writeParameters: (specRun: SpecRun) => Promise<void>,
+): Panels {
   const panels = new Map<string, { readonly uri: Uri; readonly panel: WebviewPanel }>();
   const didChangeActive = new EventEmitter<void>();
   const didClose = new EventEmitter<Uri>();
@@ -33,7 +38,7 @@ export function createPanels(extension: Uri, runs: SpecRuns, memory: ProgressMem
       dark: Uri.joinPath(extension, "media", "panel-dark.svg"),
     };
     panel.webview.options = { enableScripts: true, localResourceRoots: [dist] };
-    const view = attachView(panel.webview, dist, specRun, runs);
+    const view = attachView(panel.webview, dist, specRun, runs, writeParameters);
     panel.onDidChangeViewState(() => didChangeActive.fire());
     panel.onDidDispose(() => {
       view.dispose();

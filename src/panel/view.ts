@@ -1,15 +1,26 @@
-import { Disposable, env, Uri, type Webview } from "vscode";
+import { Disposable, env, Uri, type Webview, workspace } from "vscode";
 import { fileNameOf } from "../editor/language.ts";
-import { revealOffset } from "../editor/reveal.ts";
+import { revealOffset, revealPath } from "../editor/reveal.ts";
 import type { SpecRun, SpecRuns } from "../editor/spec-runs.ts";
 import { connect, type Handlers } from "../run/channel.ts";
 import { type Packed, pack, unpack } from "../run/packing.ts";
 import type { HostCalls, ViewCalls } from "../run/protocol.ts";
 import { createFeed, type Feed, type FeedSource } from "./feed.ts";
 import { trainingPage } from "./html.ts";
+import { saveFile } from "./save-file.ts";
+import { concernsViews, viewSettings } from "./view-settings.ts";
 
-/** Puts the training page into a webview and keeps it up to date with a run. */
-export function attachView(webview: Webview, dist: Uri, specRun: SpecRun, runs: SpecRuns): Disposable {
+/**
+ * Puts the training page into a webview and keeps it up to date with a run.
+ * @param dist the folder that the extension's bundles lie in
+ */
+export function attachView(
+  webview: Webview,
+  dist: Uri,
+  specRun: SpecRun,
+  runs: SpecRuns,
+  writeParameters: (specRun: SpecRun) => Promise<void>,
+): Disposable {
   let feed: Feed | null = null;
   const handlers: Handlers<HostCalls> = {
     // A page may be hidden, destroyed and made again at any time: each one gets a feed of its own.
@@ -27,10 +38,10 @@ export function attachView(webview: Webview, dist: Uri, specRun: SpecRun, runs: 
     focus: ({ focus }) => specRun.run.focus(focus),
     edit: ({ parameter, value }) => specRun.run.edit(parameter, value),
     inspect: (call) => specRun.run.inspect(call),
-    reveal: () => undefined,
-    writeParameters: () => undefined,
+    reveal: ({ path }) => revealPath(specRun.uri, path),
+    writeParameters: () => writeParameters(specRun),
     copy: async ({ text }) => env.clipboard.writeText(text),
-    save: () => undefined,
+    save: (file) => saveFile(specRun.uri, file),
     setSpeed: ({ speed }) => specRun.setSpeed(speed),
     openSpec: ({ problem }) => revealOffset(specRun.uri, problem?.offset ?? 0),
   };
@@ -45,6 +56,9 @@ export function attachView(webview: Webview, dist: Uri, specRun: SpecRun, runs: 
   subscriptions.push(
     runs.onDidChange((changed) => {
       if (changed === specRun) feed?.news();
+    }),
+    workspace.onDidChangeConfiguration((change) => {
+      if (concernsViews(change, specRun.uri)) feed?.news();
     }),
     new Disposable(() => channel.close("The view was closed")),
   );
@@ -61,7 +75,7 @@ function sourceOf({ uri, run, changed, problems }: SpecRun): FeedSource {
       file: fileNameOf(uri),
       changed: changed(),
       problems: problems(),
-      settings: { digits: null },
+      settings: viewSettings(uri),
     }),
   };
 }

@@ -53,10 +53,12 @@ describe("the manifest", () => {
     expect(titles).toEqual([
       "Train Network",
       "Step Network",
+      "Step Back",
       "Pause Training",
       "Reset Network",
       "Open Training View",
       "Check Gradients",
+      "Write Parameters to Spec",
     ]);
   });
 });

@@ -1,0 +1,178 @@
+import { createScanner, findNodeAtLocation, type Node, SyntaxKind } from "jsonc-parser";
+import type { Precision } from "../core/numbers.ts";
+import type { Parameters } from "../core/parameters.ts";
+import { fanInOf, type Spec } from "../core/spec.ts";
+import { maxSpecLength, parseSpecText } from "./parse.ts";
+
+/** A piece of a text that gives way to another. */
+export interface TextChange {
+  readonly offset: number;
+  readonly length: number;
+  readonly text: string;
+}
+
+/** How a text is laid out. */
+interface Layout {
+  readonly eol: string;
+  /** One level of indentation. */
+  readonly unit: string;
+}
+
+/**
+ * What to change in a spec's text so that its layers begin with these parameters. All else stays as it is written:
+ * comments, order, and the layout of lists that are there; where there are none, weights stand one row a line.
+ * @param spec what the text says now
+ * @returns the changes in the order of the text, or a sentence on why it cannot be
+ */
+export function writtenParameters(
+  text: string,
+  spec: Spec,
+  parameters: readonly Parameters[],
+): readonly TextChange[] | string {
+  const mismatch = mismatchOf(spec, parameters);
+  if (mismatch) return mismatch;
+  const { root } = parseSpecText(text);
+  const layout = layoutOf(text);
+  const changes = parameters.flatMap((layer, l) => {
+    const node = root && findNodeAtLocation(root, ["layers", l]);
+    return node ? changesOf(text, node, rowsOf(layer, fanInOf(spec, l), spec.precision), layout) : [];
+  });
+  const length = changes.reduce((sum, { text, length }) => sum + text.length - length, text.length);
+  if (length > maxSpecLength) {
+    return `With all its parameters the spec would be ${Math.ceil(length / 1024 / 1024)} MB long, and at most ${maxSpecLength / 1024 / 1024} MB are read`;
+  }
+  return changes;
+}
+
+/** How the layers of a spec differ from those of a run. */
+function mismatchOf(spec: Spec, parameters: readonly Parameters[]): string | null {
+  const { layers } = spec;
+  if (layers.length !== parameters.length) {
+    return `The spec has ${layers.length} layers now, and the run has ${parameters.length}`;
+  }
+  for (const [l, { weights, biases }] of parameters.entries()) {
+    const { units, name } = layers[l];
+    const hasBiases = layers[l].biases !== false;
+    if (weights.length !== units * fanInOf(spec, l) || biases.length !== (hasBiases ? units : 0)) {
+      return `In the spec, layer ${l + 1} ("${name}") has another shape now than in the run`;
+    }
+    if (![...weights, ...biases].every(Number.isFinite)) {
+      return `A parameter of layer ${l + 1} ("${name}") is no finite number`;
+    }
+  }
+  return null;
+}
+
+/** What a layer's lists are to be: numbers as they are written. */
+interface Rows {
+  readonly weights: readonly (readonly string[])[];
+  /** Null in a layer without biases. */
+  readonly biases: readonly string[] | null;
+}
+
+function rowsOf({ weights, biases }: Parameters, fanIn: number, precision: Precision): Rows {
+  const written = Array.from(weights, (weight) => shortest(weight, precision));
+  return {
+    weights: Array.from({ length: weights.length / fanIn }, (_, j) => written.slice(j * fanIn, (j + 1) * fanIn)),
+    biases: biases.length === 0 ? null : Array.from(biases, (bias) => shortest(bias, precision)),
+  };
+}
+
+/** The shortest text that is read as the same number. */
+function shortest(value: number, precision: Precision): string {
+  if (Object.is(value, -0)) return "-0";
+  if (precision === "float64") return String(value);
+  const texts = Array.from({ length: 9 }, (_, k) => String(Number(value.toPrecision(k + 1))));
+  return texts.find((text) => Math.fround(Number(text)) === Math.fround(value)) ?? String(value);
+}
+
+function changesOf(text: string, layer: Node, { weights, biases }: Rows, layout: Layout): TextChange[] {
+  const weightsNode = findNodeAtLocation(layer, ["weights"]);
+  const biasesNode = findNodeAtLocation(layer, ["biases"]);
+  const indent = indentWithin(text, layer, layout);
+  const missing = [
+    ...(weightsNode ? [] : [`"weights": ${matrixText(weights, indent, layout)}`]),
+    ...(biasesNode || !biases ? [] : [`"biases": ${rowText(biases)}`]),
+  ];
+  const changes = [
+    ...(weightsNode ? matrixChanges(text, weightsNode, weights, layout) : []),
+    ...(biasesNode && biases ? numberChanges([biasesNode], [biases]) : []),
+    ...(missing.length > 0 ? insertions(text, layer, missing, `${layout.eol}${indent}`) : []),
+  ];
+  return changes.sort((a, b) => a.offset - b.offset);
+}
+
+/** A matrix of several rows on one line is laid out anew; any other keeps its layout, and the comments in it. */
+function matrixChanges(text: string, node: Node, rows: Rows["weights"], layout: Layout): TextChange[] {
+  const written = text.slice(node.offset, node.offset + node.length);
+  const hasLayout = rows.length === 1 || /[\n/]/.test(written);
+  if (hasLayout) return numberChanges(node.children ?? [], rows);
+  return [{ offset: node.offset, length: node.length, text: matrixText(rows, lineIndent(text, node.offset), layout) }];
+}
+
+/** Each number in its place. */
+function numberChanges(lists: readonly Node[], rows: readonly (readonly string[])[]): TextChange[] {
+  return lists.flatMap(({ children = [] }, j) =>
+    children.map(({ offset, length }, i) => ({ offset, length, text: rows[j][i] })),
+  );
+}
+
+function matrixText(rows: Rows["weights"], indent: string, { eol, unit }: Layout): string {
+  if (rows.length === 1) return `[${rowText(rows[0])}]`;
+  const lines = rows.map((row) => `${eol}${indent}${unit}${rowText(row)}`);
+  return `[${lines.join(",")}${eol}${indent}]`;
+}
+
+function rowText(numbers: readonly string[]): string {
+  return `[${numbers.join(", ")}]`;
+}
+
+/** Puts properties after the last one of an object, and after a comment that stands beside that. */
+function insertions(text: string, object: Node, properties: readonly string[], start: string): TextChange[] {
+  const last = object.children?.at(-1);
+  if (!last) return [];
+  const end = last.offset + last.length;
+  const { comma, after } = restOfLine(text, end);
+  const added = properties.map((property) => `${start}${property}`).join(",");
+  if (comma) return [{ offset: after, length: 0, text: `${added},` }];
+  if (after === end) return [{ offset: end, length: 0, text: `,${added}` }];
+  return [
+    { offset: end, length: 0, text: "," },
+    { offset: after, length: 0, text: added },
+  ];
+}
+
+/** Whether a comma follows a property, and where the line goes on after it and after the comments beside it. */
+function restOfLine(text: string, from: number): { comma: boolean; after: number } {
+  const scanner = createScanner(text, false);
+  scanner.setPosition(from);
+  let comma = false;
+  let after = from;
+  for (;;) {
+    const token = scanner.scan();
+    const isComment = token === SyntaxKind.LineCommentTrivia || token === SyntaxKind.BlockCommentTrivia;
+    if (token === SyntaxKind.CommaToken) comma = true;
+    else if (token !== SyntaxKind.Trivia && !isComment) return { comma, after };
+    if (token !== SyntaxKind.Trivia) after = scanner.getTokenOffset() + scanner.getTokenLength();
+  }
+}
+
+/** The indentation of an object's properties. */
+function indentWithin(text: string, object: Node, { unit }: Layout): string {
+  const first = object.children?.[0];
+  const isOnOneLine = !first || !text.slice(object.offset, first.offset).includes("\n");
+  return isOnOneLine ? lineIndent(text, object.offset) + unit : lineIndent(text, first.offset);
+}
+
+/** The white space that the line of an offset begins with. */
+function lineIndent(text: string, offset: number): string {
+  const start = text.lastIndexOf("\n", offset - 1) + 1;
+  return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? "";
+}
+
+function layoutOf(text: string): Layout {
+  return {
+    eol: text.includes("\r\n") ? "\r\n" : "\n",
+    unit: /\n([ \t]+)\S/.exec(text)?.[1] ?? "  ",
+  };
+}
