@@ -14,9 +14,10 @@ const kinds: Readonly<Record<string, string>> = {
 /** Lets the person save a file that a view made; beside the spec is proposed. */
 export async function saveFile(spec: Uri, { name, content, encoding }: SavedFile): Promise<void> {
   const ending = name.slice(name.lastIndexOf(".") + 1);
+  const place = placeBeside(spec, name);
   const target = await window.showSaveDialog({
-    defaultUri: placeBeside(spec, name),
-    filters: ending in kinds ? { [kinds[ending]]: [ending] } : undefined,
+    ...(place && { defaultUri: place }),
+    ...(ending in kinds && { filters: { [kinds[ending]]: [ending] } }),
   });
   if (!target) return;
   try {

@@ -1,4 +1,4 @@
-import { createScanner, findNodeAtLocation, type Node, SyntaxKind } from "jsonc-parser";
+import { findNodeAtLocation, type Node } from "jsonc-parser";
 import type { Precision } from "../core/numbers.ts";
 import type { Parameters } from "../core/parameters.ts";
 import { fanInOf, type Spec } from "../core/spec.ts";
@@ -144,17 +144,10 @@ function insertions(text: string, object: Node, properties: readonly string[], s
 
 /** Whether a comma follows a property, and where the line goes on after it and after the comments beside it. */
 function restOfLine(text: string, from: number): { comma: boolean; after: number } {
-  const scanner = createScanner(text, false);
-  scanner.setPosition(from);
-  let comma = false;
-  let after = from;
-  for (;;) {
-    const token = scanner.scan();
-    const isComment = token === SyntaxKind.LineCommentTrivia || token === SyntaxKind.BlockCommentTrivia;
-    if (token === SyntaxKind.CommaToken) comma = true;
-    else if (token !== SyntaxKind.Trivia && !isComment) return { comma, after };
-    if (token !== SyntaxKind.Trivia) after = scanner.getTokenOffset() + scanner.getTokenLength();
-  }
+  const commaAndComments = /(?:[ \t]*(?:,|\/\*[\s\S]*?\*\/))*(?:[ \t]*\/\/[^\r\n]*)?/y;
+  commaAndComments.lastIndex = from;
+  const [rest] = commaAndComments.exec(text) ?? [""];
+  return { comma: rest.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, "").includes(","), after: from + rest.length };
 }
 
 /** The indentation of an object's properties. */
