@@ -164,6 +164,7 @@ export function createSession(report: (progress: Progress) => Promise<void>, pac
       const isStale = () => current !== run || lastAsked.get(name) !== asked;
       while (current.seeking && !isStale()) await pace.rest();
       if (isStale()) return null;
+      if (!Object.hasOwn(inspections, name)) throw new Error(`Nobody answers the question "${name}"`);
       const work = inspections[name](current.training, request as never);
       while (!isStale()) {
         const answer = workFor(pace.slice, work);

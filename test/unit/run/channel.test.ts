@@ -10,7 +10,7 @@ interface Sums {
 
 type Nothing = Record<never, never>;
 
-function joined(timeout: number | null = null) {
+function joined(timeout: number | null = null, untimed: readonly (keyof Sums)[] = []) {
   const [here, there] = portPair();
   connect<Sums, Nothing>(
     there,
@@ -23,7 +23,7 @@ function joined(timeout: number | null = null) {
     },
     null,
   );
-  return connect<Nothing, Sums>(here, {}, timeout);
+  return connect<Nothing, Sums>(here, {}, timeout, untimed);
 }
 
 it("answers calls, each with its own result", async () => {
@@ -42,6 +42,23 @@ it("rejects a call that nobody answers", async () => {
 
 it("rejects when there is no answer in time", async () => {
   await expect(joined(20).remote.never()).rejects.toThrow('No answer to "never" in 20 ms');
+});
+
+it("waits for some calls as long as they take", async () => {
+  vi.useFakeTimers();
+  try {
+    const channel = joined(20, ["never"]);
+    const [waiting, late] = [channel.remote.never(), channel.remote.add({ a: 1, b: 1 })];
+    expect(vi.getTimerCount()).toBe(1);
+    await late;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(channel.isOpen()).toBe(true);
+    channel.close("enough");
+    await expect(waiting).rejects.toThrow("enough");
+    expect(channel.isOpen()).toBe(false);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 it("rejects what is unanswered, and all that comes later, when it is closed", async () => {

@@ -47,6 +47,22 @@ async function parametersAfter(file: object, steps: number) {
   return trainer.network.layers.map(({ parameters }) => parameters);
 }
 
+/** A worker that does nothing it is asked. */
+const idle: WorkerCalls = {
+  hello: () => undefined,
+  checkGradients: () => Promise.reject(new Error("nobody asks for it")) as never,
+  start: () => undefined,
+  train: () => undefined,
+  pause: () => undefined,
+  step: () => undefined,
+  seek: () => undefined,
+  setSpeed: () => undefined,
+  focus: () => undefined,
+  edit: () => undefined,
+  parameters: () => null,
+  inspect: () => null,
+};
+
 const endless = xorFile(1_000_000_000);
 
 describe.each<[string, StartWorker]>([
@@ -321,22 +337,97 @@ it("trains on this thread where no worker can be started, and says so", async ()
   ]);
 });
 
+describe("a question to the run", () => {
+  const predict = { name: "predict" as const, request: { inputs: [2] } };
+
+  it("has no answer before there is a worker", async () => {
+    expect(await newRun().inspect({ ...predict, generation: 0 })).toBeNull();
+  });
+
+  it("is answered by the worker", async () => {
+    const run = newRun();
+    await run.start(await specOf(chainFile));
+    expect(await run.inspect({ ...predict, generation: 1 })).toEqual({ step: 0, outputs: Float64Array.of(3.75) });
+  });
+
+  it("that fails rejects, and the worker goes on", async () => {
+    const run = newRun();
+    await run.start(await specOf(chainFile));
+    await expect(run.inspect({ ...predict, request: null, generation: 1 })).rejects.toThrow();
+    await run.step();
+    await inState(run, "paused");
+    expect(run.snapshot()).toMatchObject({ step: 1, failure: null });
+  });
+
+  it("may take longer than any other call, and has no answer when the worker dies meanwhile", async () => {
+    let isAsked = (_: true) => {};
+    const asked = new Promise<true>((resolve) => {
+      isAsked = resolve;
+    });
+    let die = (_reason: string) => {};
+    const [ours, theirs] = portPair();
+    connect<WorkerCalls, RunCalls>(
+      theirs,
+      {
+        ...idle,
+        inspect: () => {
+          isAsked(true);
+          return new Promise(() => {});
+        },
+      },
+      null,
+    );
+    const run = newRun(async () => ({
+      port: ours,
+      onDeath: (listener) => {
+        die = listener;
+      },
+      end: () => undefined,
+    }));
+    await run.start(await specOf(chainFile));
+    const answer = run.inspect({ ...predict, generation: 1 });
+    await asked;
+    die("it was killed");
+    expect(await answer).toBeNull();
+  });
+});
+
+it("keeps what a view looks at in runs to come, also with a new worker", async () => {
+  const died: ((reason: string) => void)[] = [];
+  const run = newRun(async () => ({ ...startThread(workerFile), onDeath: (listener) => died.push(listener) }));
+  await run.focus({ sample: 2, quantity: null });
+  const shownIn = async (generation: number) => {
+    await run.start(await specOf(xorFile(100)));
+    await run.step();
+    await until(run, () => run.snapshot()?.generation === generation && run.snapshot()?.step === 1);
+    return run.worked()?.samples[0].index;
+  };
+  expect(await shownIn(1)).toBe(2);
+  await run.focus({ sample: 3, quantity: null });
+  expect(await shownIn(2)).toBe(3);
+  died[0]("it was killed");
+  await inState(run, "failed");
+  expect(await shownIn(3)).toBe(3);
+});
+
+it("begins with the edits that it is given, and shows the whole series after an edit", async () => {
+  const run = newRun();
+  const parameter = { layer: 0, kind: "weights" as const, unit: 0, input: 0 };
+  await run.start(await specOf(chainFile), [{ step: 2, parameter, value: 0.3 }]);
+  await run.trainTo(3);
+  await until(run, () => run.snapshot()?.step === 3);
+  expect(run.snapshot()?.edits).toEqual([{ step: 2, parameter, value: 0.3 }]);
+  const before = run.series.values.slice(0, 9);
+  await run.edit(parameter, 0.7);
+  await until(run, () => run.snapshot()?.edits.length === 2);
+  expect(run.series.values.slice(0, 6)).toEqual(before.slice(0, 6));
+  expect(run.series.values[6]).toBe(run.worked()?.loss);
+  expect(run.series.values[6]).not.toBe(before[6]);
+  expect([...run.evaluations().steps]).toEqual([1, 2]);
+});
+
 it("drops news of an older generation", async () => {
   const [ours, theirs] = portPair();
-  const idle: WorkerCalls = {
-    hello: () => undefined,
-    checkGradients: () => Promise.reject(new Error("nobody asks for it")) as never,
-    start: () => undefined,
-    train: () => undefined,
-    pause: () => undefined,
-    step: () => undefined,
-    seek: () => undefined,
-    setSpeed: () => undefined,
-    focus: () => undefined,
-    edit: () => undefined,
-    parameters: () => null,
-    inspect: () => null,
-  };
   const host = connect<WorkerCalls, RunCalls>(theirs, idle, null);
   const run = newRun(async () => ({ port: ours, onDeath: () => undefined, end: () => undefined }));
   const newsOf = (generation: number): Progress => ({

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Progress } from "../../../src/run/protocol.ts";
+import type { ParameterPlace } from "../../../src/core/quantity-path.ts";
+import { createTrainer } from "../../../src/core/trainer.ts";
+import type { Focus, Progress } from "../../../src/run/protocol.ts";
 import { createSession } from "../../../src/run/session.ts";
 import { startOf } from "../../support/run-starts.ts";
 import { chainFile, specOf, xorFile } from "../../support/specs.ts";
@@ -37,7 +39,7 @@ async function farAlong() {
   await interval();
   pace.slice = 0;
   reports.length = 0;
-  return { session, reports, rests, goOn, goOnUntil, shown };
+  return { session, reports, rests, pace, goOn, goOnUntil, shown };
 }
 
 /** Long enough for the next report to be due. */
@@ -245,4 +247,282 @@ it("trains on when it is sent to a step that there is not", async () => {
   reports[0].acknowledge();
   await interval();
   expect(reports.at(-1)?.progress.snapshot).toMatchObject({ state: "running" });
+});
+
+/** The parameter w of layer 1 of the chain, and that of layer 2 of xor. */
+const chainWeight: ParameterPlace = { layer: 0, kind: "weights", unit: 0, input: 0 };
+
+/** A session whose news is acknowledged at once, and which rests but for a turn. */
+async function freeSession(file: object, start = {}) {
+  const reports: Progress[] = [];
+  const pace = { slice: 5, rest: () => new Promise<void>((resolve) => setImmediate(resolve)) };
+  const session = createSession(async (progress) => void reports.push(structuredClone(progress)), pace);
+  await session.start(startOf(await specOf(file), start));
+  /** The last news once it is as expected. */
+  const until = async (condition: (progress: Progress) => boolean): Promise<Progress> => {
+    for (;;) {
+      const last = reports.at(-1);
+      if (last && condition(last)) return last;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  };
+  const at = (state: string, step: number) =>
+    until(({ snapshot }) => snapshot.state === state && snapshot.step === step);
+  return { session, reports, until, at };
+}
+
+describe("the sample shown", () => {
+  const focusOn = (sample: number | null): { focus: Focus } => ({ focus: { sample, quantity: null } });
+
+  it("is the first of each batch unless another is chosen, which then is shown of every step", async () => {
+    const { session, at } = await freeSession(xorFile(100, { batchSize: 1, testFraction: 0.25 }));
+    await session.step({ generation: 1 });
+    const first = (await at("paused", 1)).worked?.samples ?? [];
+    expect(first).toMatchObject([{ place: 0 }]);
+    await session.focus(focusOn(3));
+    for (let step = 2; step < 6; step++) {
+      await session.step({ generation: 1 });
+      expect((await at("paused", step)).worked?.samples).toMatchObject([{ index: 3 }]);
+    }
+  });
+
+  it("changes at once where the run stands still, without another step", async () => {
+    const { session, at, until } = await freeSession(xorFile(100));
+    for (let step = 0; step < 3; step++) await session.step({ generation: 1 });
+    const before = await at("paused", 3);
+    for (const row of [2, 0, 3]) {
+      await session.focus(focusOn(row));
+      const { snapshot, worked, layers } = await until(({ worked }) => worked?.samples[0].index === row);
+      expect(snapshot).toEqual(before.snapshot);
+      expect(layers).toEqual(before.layers);
+      expect(worked).toMatchObject({ step: 3, loss: before.worked?.loss, samples: [{ place: expect.any(Number) }] });
+    }
+    await session.focus(focusOn(77));
+    await until(({ worked }) => worked?.samples[0].index === before.worked?.samples[0].index);
+  });
+
+  it("is that of the start", async () => {
+    const { session, at } = await freeSession(xorFile(100), focusOn(2));
+    await session.step({ generation: 1 });
+    expect((await at("paused", 1)).worked?.samples[0].index).toBe(2);
+  });
+
+  it("may be chosen while training goes on", async () => {
+    const { session, until } = await freeSession(xorFile(1_000_000));
+    await session.train({ generation: 1, until: null });
+    await session.focus(focusOn(1));
+    const { snapshot } = await until(({ worked }) => worked?.samples[0].index === 1);
+    expect(snapshot.state).toBe("running");
+  });
+});
+
+it("derives the quantity in focus, and trains on where there is none such", async () => {
+  const { session, at, until } = await freeSession(chainFile);
+  await session.step({ generation: 1 });
+  expect((await at("paused", 1)).derivation).toBeNull();
+  await session.focus({ focus: { sample: null, quantity: { of: "parameter", parameter: chainWeight } } });
+  await until(({ derivation }) => derivation?.quantity.of === "parameter");
+  await session.focus({ focus: { sample: null, quantity: { of: "parameter" } as never } });
+  await until(({ derivation }) => derivation === null);
+  await session.step({ generation: 1 });
+  await at("paused", 2);
+});
+
+describe("an edit", () => {
+  const edit = (value: number | null, parameter = chainWeight) => ({ generation: 1, parameter, value });
+
+  it("at the beginning shows at once, without a step", async () => {
+    const { session, until } = await freeSession(chainFile);
+    await session.edit(edit(0.75));
+    const { snapshot, layers, worked } = await until(({ snapshot }) => snapshot.edits.length > 0);
+    expect(snapshot).toMatchObject({
+      state: "idle",
+      step: 0,
+      edits: [{ step: 1, parameter: chainWeight, value: 0.75 }],
+    });
+    expect(layers[0].before.weights[0]).toBe(0.75);
+    expect([worked, snapshot.loss === 7.5625]).toEqual([null, false]);
+    await session.edit(edit(null));
+    const back = await until(({ snapshot }) => snapshot.edits.length === 0);
+    expect(back.layers[0].before.weights[0]).toBe(0.5);
+    expect(back.snapshot.loss).toBe(7.5625);
+  });
+
+  it("takes the step shown again, with the number that was set in place of the one on the screen", async () => {
+    const { session, at, until } = await freeSession(chainFile);
+    for (let step = 0; step < 3; step++) await session.step({ generation: 1 });
+    const before = await at("paused", 3);
+    await session.edit(edit(0.3));
+    const { snapshot, layers, worked, series } = await until(({ snapshot }) => snapshot.edits.length > 0);
+    expect(snapshot).toMatchObject({ state: "paused", step: 3, edits: [{ step: 3 }] });
+    expect(layers[0].before.weights[0]).toBe(0.3);
+    expect(layers[1].before).toEqual(before.layers[1].before);
+    expect(worked?.loss).not.toBe(before.worked?.loss);
+    // What the host had seen of the series no longer holds: it gets all of it.
+    expect([series.from, series.steps]).toEqual([0, 3]);
+    expect(series.values[6]).toBe(worked?.loss);
+    expect(snapshot.batchLoss).toBe(worked?.loss);
+  });
+
+  it("is undone on the way back, and repeated on the way on", async () => {
+    const { session, at, until } = await freeSession(chainFile);
+    for (let step = 0; step < 5; step++) await session.step({ generation: 1 });
+    await at("paused", 5);
+    await session.edit(edit(0.3));
+    const edited = await until(({ snapshot }) => snapshot.edits.length > 0);
+    await session.seek({ generation: 1, step: 4 });
+    expect((await at("paused", 4)).snapshot.edits).toEqual([]);
+    await session.step({ generation: 1 });
+    const again = await at("paused", 5);
+    expect(again.snapshot.edits).toEqual(edited.snapshot.edits);
+    expect([again.layers, again.worked]).toEqual([edited.layers, edited.worked]);
+    await session.edit(edit(null));
+    const back = await until(({ snapshot }) => snapshot.edits.length === 0 && snapshot.step === 5);
+    expect(back.layers[0].before.weights[0]).not.toBe(0.3);
+  });
+
+  it("pauses a run that is going on, and opens one that has finished", async () => {
+    const { session, at, until } = await freeSession(xorFile(1_000_000));
+    await session.train({ generation: 1, until: null });
+    await until(({ snapshot }) => snapshot.step > 100);
+    await session.edit(edit(1));
+    const { snapshot, series } = await until(({ snapshot }) => snapshot.edits.length > 0);
+    expect(snapshot.state).toBe("paused");
+    expect([snapshot.edits[0].step, series.steps]).toEqual([snapshot.step, snapshot.step]);
+    await session.start(startOf(await specOf(xorFile(20))));
+    await session.train({ generation: 1, until: null });
+    await at("finished", 20);
+    await session.edit(edit(1));
+    const last = await until(({ snapshot }) => snapshot.edits.length > 0);
+    expect(last.snapshot).toMatchObject({ state: "finished", step: 20, edits: [{ step: 20 }] });
+  });
+
+  it("while another is on its way comes after it, and the run stays at its step", async () => {
+    const { session, reports, rests, pace, goOn, goOnUntil } = await farAlong();
+    const [first, second, third] = [0, 1, 2].map((unit) => ({ ...chainWeight, unit }));
+    await session.edit(edit(1, first));
+    await session.edit(edit(2, second));
+    await session.edit(edit(3, third));
+    await session.edit(edit(null, second));
+    pace.slice = 5;
+    await goOnUntil("paused", 9000);
+    await goOn();
+    expect(reports.at(-1)?.progress.snapshot.edits.map(({ value }) => value)).toEqual([1, 3]);
+    expect(rests.length).toBeLessThanOrEqual(1);
+  });
+
+  it("that breaks its step fails the run at the step before, and can be taken back there", async () => {
+    const { session, at, until } = await freeSession(chainFile);
+    for (let step = 0; step < 3; step++) await session.step({ generation: 1 });
+    await at("paused", 3);
+    await session.edit(edit(1e200));
+    const failed = await until(({ snapshot }) => snapshot.state === "failed" && snapshot.step === 2);
+    expect(failed.snapshot.failure).toMatch(/^In step 3 /);
+    expect([failed.snapshot.edits.map(({ step }) => step), failed.series.steps]).toEqual([[3], 2]);
+    expect(failed.worked?.step).toBe(2);
+    await session.edit(edit(null));
+    const { snapshot } = await at("paused", 2);
+    expect([snapshot.edits, snapshot.failure]).toEqual([[], null]);
+    await session.step({ generation: 1 });
+    await at("paused", 3);
+  });
+
+  it("that breaks the first step leaves the run at its beginning, where the number can be set anew", async () => {
+    const { session, at, until } = await freeSession(chainFile);
+    await session.edit(edit(1e200));
+    await session.step({ generation: 1 });
+    expect((await at("failed", 0)).snapshot.edits).toHaveLength(1);
+    await session.edit(edit(0.5));
+    const { snapshot } = await until(({ snapshot }) => snapshot.state === "idle");
+    expect(snapshot).toMatchObject({ loss: 7.5625, edits: [{ value: 0.5 }] });
+  });
+
+  it("to the number that stands there already changes nothing", async () => {
+    const { session, reports, at } = await freeSession(chainFile);
+    for (let step = 0; step < 3; step++) await session.step({ generation: 1 });
+    await session.seek({ generation: 1, step: 1 });
+    const { layers } = await at("paused", 1);
+    await session.edit(edit(layers[0].before.weights[0]));
+    await session.edit(edit(Number.NaN));
+    await session.edit({ ...edit(4), generation: 9 });
+    await session.step({ generation: 1 });
+    await at("paused", 2);
+    expect(reports.at(-1)).toMatchObject({ snapshot: { edits: [] }, series: { steps: 3 } });
+  });
+
+  it("is part of how a run begins, if it is told so, and not of the next start", async () => {
+    const edits = [{ step: 2, parameter: chainWeight, value: 0.3 }];
+    const { session, at } = await freeSession(chainFile, { edits });
+    await session.step({ generation: 1 });
+    expect((await at("paused", 1)).snapshot.edits).toEqual([]);
+    await session.step({ generation: 1 });
+    const { snapshot, layers } = await at("paused", 2);
+    expect([snapshot.edits, layers[0].before.weights[0]]).toEqual([edits, 0.3]);
+    await session.start(startOf(await specOf(chainFile), { generation: 2 }));
+    expect((await at("idle", 0)).snapshot.edits).toEqual([]);
+  });
+});
+
+it("goes to a step between while an edit is on its way", async () => {
+  const { session, pace, goOnUntil, shown } = await farAlong();
+  await session.edit({ generation: 1, parameter: chainWeight, value: 1 });
+  await session.seek({ generation: 1, step: 8999 });
+  pace.slice = 5;
+  await goOnUntil("paused", 8999);
+  expect(shown()).toEqual([["paused", 8999]]);
+});
+
+describe("a question", () => {
+  const predict = { generation: 1, name: "predict" as const, request: { inputs: [2] } };
+
+  it("is answered from where the run stands", async () => {
+    const { session } = await freeSession(chainFile);
+    expect(await session.inspect(predict)).toEqual({ step: 0, outputs: Float64Array.of(3.75) });
+    await session.step({ generation: 1 });
+    expect(await session.inspect(predict)).toMatchObject({ step: 1 });
+  });
+
+  it("waits until a step is reached that is being gone to", async () => {
+    const { session, goOn, goOnUntil } = await farAlong();
+    await session.seek({ generation: 1, step: 8000 });
+    const asked = session.inspect({ ...predict, request: { inputs: [0, 1] } });
+    await goOnUntil("paused", 8000);
+    for (let turn = 0; turn < 3; turn++) await goOn();
+    expect(await asked).toMatchObject({ step: 8000 });
+  });
+
+  it("is left unanswered when another of its kind or another run has come", async () => {
+    const { session, goOn, goOnUntil } = await farAlong();
+    await session.seek({ generation: 1, step: 8000 });
+    const question = { ...predict, request: { inputs: [0, 1] } };
+    const [first, second] = [session.inspect(question), session.inspect(question)];
+    await goOnUntil("paused", 8000);
+    for (let turn = 0; turn < 3; turn++) await goOn();
+    expect(await first).toBeNull();
+    expect(await second).toMatchObject({ step: 8000 });
+    await session.seek({ generation: 1, step: 7000 });
+    const third = session.inspect(question);
+    await session.start(startOf(await specOf(chainFile), { generation: 2 }));
+    await goOn();
+    expect(await third).toBeNull();
+    expect(await session.inspect(question)).toBeNull();
+  });
+
+  it("that fails says so, and the run goes on", async () => {
+    const { session, at } = await freeSession(chainFile);
+    await expect(session.inspect({ ...predict, request: null })).rejects.toThrow(TypeError);
+    await expect(session.inspect({ ...predict, name: "nonsense" as "predict" })).rejects.toThrow("nonsense");
+    await session.step({ generation: 1 });
+    await at("paused", 1);
+  });
+});
+
+it("gives all current parameters, as copies", async () => {
+  const { session } = await freeSession(chainFile);
+  const { network } = createTrainer(await specOf(chainFile));
+  const parameters = (await session.parameters({ generation: 1 })) ?? [];
+  expect(parameters).toEqual(network.layers.map(({ parameters }) => parameters));
+  await session.step({ generation: 1 });
+  expect(parameters[0].weights[0]).toBe(0.5);
+  expect(await session.parameters({ generation: 2 })).toBeNull();
 });
