@@ -312,14 +312,16 @@ describe("when the worker dies", () => {
 });
 
 it("a real thread that ends by itself reports its death", async () => {
+  const workers: RunWorker[] = [];
   const run = newRun(async () => {
-    const worker = startThread(workerFile);
-    // The channel never sends null, and trips over it.
-    setTimeout(() => worker.port.post(null), 200);
-    return worker;
+    workers.push(startThread(workerFile));
+    return workers[0];
   });
   await run.start(await specOf(endless));
   await run.train();
+  await inState(run, "running");
+  // The channel never sends null, and trips over it.
+  workers[0].port.post(null);
   await inState(run, "failed");
   expect(run.snapshot()?.failure).toContain("Training stopped:");
 });
