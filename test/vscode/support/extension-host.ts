@@ -68,6 +68,7 @@ async function writeTestExtension(folder: string, kind: Host, module: string): P
     bundle: true,
     format: "cjs",
     platform: kind === "node" ? "node" : "browser",
+    mainFields: kind === "node" ? ["module", "main"] : ["browser", "module", "main"],
     external: ["vscode"],
     sourcemap: "inline",
     logLevel: "silent",

@@ -1,0 +1,110 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { replaceEditorText, visibleText } from "./support/editor.ts";
+import { eventually } from "./support/eventually.ts";
+import { runInExtensionHost } from "./support/extension-host.ts";
+import { hosts, useVsCode } from "./support/servers.ts";
+import { waitForNumber, waitForState } from "./support/training-view.ts";
+import { notifications, openFile, quickItems, runCommand } from "./support/workbench.ts";
+
+const chain = readFileSync("examples/chain.nn.json", "utf8");
+
+it.each(hosts)("a host does what a page asks of it, on the %s extension host", async (kind) => {
+  const { exitCode, log } = await runInExtensionHost(kind, "test/vscode/host/view-calls.ts");
+  expect(log).toContain("what a page asks of its host was tested");
+  expect(exitCode).toBe(0);
+});
+
+describe.each(hosts)("in VS Code, on the %s extension host", (kind) => {
+  const vscode = useVsCode(kind);
+
+  let opened = 0;
+  let file = "";
+
+  /** Opens a workbench with a spec of its own: VS Code keeps unsaved changes from one test to the next. */
+  async function open(): Promise<Page> {
+    file = `yy${++opened}.nn.json`;
+    writeFileSync(join(vscode.server.workspace, file), chain);
+    const page = await vscode.open();
+    await openFile(page, file);
+    return page;
+  }
+
+  /** What the palette offers for some words. */
+  async function offered(page: Page, words: string): Promise<string[]> {
+    await page.keyboard.press("F1");
+    await page.locator(".quick-input-widget:visible input.input").fill(`>${words}`);
+    const items = await eventually(
+      "What the palette offers",
+      () => quickItems(page),
+      (seen) => seen.length > 0,
+    );
+    await page.keyboard.press("Escape");
+    return items;
+  }
+
+  it("steps back from the palette, to the beginning and no further", async () => {
+    const page = await open();
+    await runCommand(page, "Unboxed: Step Network");
+    await waitForNumber(page, "ℓ", "7.5625");
+    await runCommand(page, "Unboxed: Step Network");
+    await waitForNumber(page, "w₁", "0.2421875");
+    await runCommand(page, "Unboxed: Step Back");
+    await waitForNumber(page, "w₁", "0.5");
+    await waitForState(page, /Paused/);
+    await runCommand(page, "Unboxed: Step Back");
+    await waitForState(page, /Ready/);
+    await eventually(
+      "No way further back",
+      () => offered(page, "Unboxed: Step"),
+      (seen) => seen.includes("Unboxed: Step Network") && !seen.includes("Unboxed: Step Back"),
+    );
+  });
+
+  it("steps back out of a run that is going on, which pauses", async () => {
+    const page = await open();
+    await replaceEditorText(page, chain.replace('"epochs": 200', '"epochs": 900000000'));
+    await runCommand(page, "Unboxed: Train Network");
+    await waitForState(page, /Training/);
+    await runCommand(page, "Unboxed: Step Back");
+    await waitForState(page, /Paused/);
+  });
+
+  it("writes the parameters into the spec, as one edit that can be undone", async () => {
+    const page = await open();
+    await runCommand(page, "Unboxed: Step Network");
+    await waitForNumber(page, "ℓ", "7.5625");
+    const before = await visibleText(page, file);
+    await runCommand(page, "Unboxed: Write Parameters to Spec");
+    const written = await eventually(
+      "The parameters in the text",
+      () => visibleText(page, file),
+      (text) => text.includes("0.2421875"),
+    );
+    expect(written.match(/\/\/.*/g)).toEqual(before.match(/\/\/.*/g));
+    await page.keyboard.press("Control+Z");
+    await eventually(
+      "The text before",
+      () => visibleText(page, file),
+      (text) => text === before,
+    );
+  });
+
+  it("says where the parameters cannot be written, and leaves the text", async () => {
+    const page = await open();
+    await runCommand(page, "Unboxed: Step Network");
+    await waitForNumber(page, "ℓ", "7.5625");
+    const layer = /\{ "name": "L3".*\}/.exec(chain)?.[0] ?? "";
+    const other = chain.replace(layer, `{ "units": 2 }, ${layer.replace("[[2]]", "[[2, 2]]")}`);
+    await replaceEditorText(page, other);
+    await runCommand(page, "Unboxed: Write Parameters to Spec");
+    await eventually(
+      "Why not",
+      () => notifications(page),
+      (seen) => seen.some((text) => text.includes("The spec has 4 layers now, and the run has 3")),
+    );
+    expect(await visibleText(page, file)).not.toContain("0.2421875");
+  });
+});
