@@ -47,7 +47,7 @@ export interface TrainingCalls {
   /**
    * Sets a parameter by hand before the last step taken, and takes that step again; at the beginning, before the
    * first. Steps after it are no longer known. With null for its value, that parameter's edit before the step is
-   * taken back.
+   * taken back; where the run failed in the next step, also one before that.
    */
   edit: (params: {
     readonly generation: number;
