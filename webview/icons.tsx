@@ -36,6 +36,82 @@ export function StepIcon(): JSX.Element {
   );
 }
 
+/** A triangle up to a bar on its left: one step back. */
+export function BackIcon(): JSX.Element {
+  return (
+    <Icon>
+      <path d="M12.5 3.2v9.6L6 8zM3 3v10" />
+    </Icon>
+  );
+}
+
+/** Three stations on a line, the first of which is reached. */
+export function StageIcon(): JSX.Element {
+  return (
+    <Icon>
+      <path class="solid" d="M4.5 8a2 2 0 1 1-4 0 2 2 0 0 1 4 0z" />
+      <path d="M9.4 8a1.4 1.4 0 1 1-2.8 0 1.4 1.4 0 0 1 2.8 0zM14.4 8a1.4 1.4 0 1 1-2.8 0 1.4 1.4 0 0 1 2.8 0zM4.5 8h2M9.4 8h2.2" />
+    </Icon>
+  );
+}
+
+/** Three dots: there is more. */
+export function MoreIcon(): JSX.Element {
+  return (
+    <Icon>
+      <path
+        class="solid"
+        d="M4.2 8a1.2 1.2 0 1 1-2.4 0 1.2 1.2 0 0 1 2.4 0zM9.2 8a1.2 1.2 0 1 1-2.4 0 1.2 1.2 0 0 1 2.4 0zM14.2 8a1.2 1.2 0 1 1-2.4 0 1.2 1.2 0 0 1 2.4 0z"
+      />
+    </Icon>
+  );
+}
+
+/** A corner that points right, or down where it is turned. */
+export function ChevronIcon(): JSX.Element {
+  return (
+    <Icon>
+      <path d="M6 3.5 10.5 8 6 12.5" />
+    </Icon>
+  );
+}
+
+/** A corner that points left. */
+export function ChevronLeftIcon(): JSX.Element {
+  return (
+    <Icon>
+      <path d="M10 3.5 5.5 8 10 12.5" />
+    </Icon>
+  );
+}
+
+/** A pencil: set by hand. */
+export function PencilIcon(): JSX.Element {
+  return (
+    <Icon>
+      <path d="M3 13l.7-3L10.8 2.9l2.3 2.3L6 12.3zM9.3 4.4l2.3 2.3" />
+    </Icon>
+  );
+}
+
+/** A grid of cells. */
+export function TableIcon(): JSX.Element {
+  return (
+    <Icon>
+      <path d="M2.5 3.5h11v9h-11zM2.5 6.5h11M2.5 9.5h11M6.5 3.5v9" />
+    </Icon>
+  );
+}
+
+/** Two units with an edge between them. */
+export function PictureIcon(): JSX.Element {
+  return (
+    <Icon>
+      <path d="M6 8a2 2 0 1 1-4 0 2 2 0 0 1 4 0zM14 4a2 2 0 1 1-4 0 2 2 0 0 1 4 0zM14 12a2 2 0 1 1-4 0 2 2 0 0 1 4 0zM5.7 7l4.5-2.2M5.7 9l4.5 2.2" />
+    </Icon>
+  );
+}
+
 /** An arrow back around a circle. */
 export function ResetIcon(): JSX.Element {
   return (

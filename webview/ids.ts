@@ -3,5 +3,6 @@ export const ids = {
   values: "values",
   findings: "findings",
   diagramHint: "diagram-hint",
+  toolbarMenu: "toolbar-menu",
   lossSummary: "loss-summary",
 } as const;

@@ -22,6 +22,8 @@ export interface RunView {
   readonly layers: readonly LayerView[];
   /** Whether the input and every layer are one unit wide. */
   readonly isChain: boolean;
+  /** Whether the step is shown only up to one of its stages. */
+  readonly isStaged: boolean;
   /** Whether the loss, and whether the update, was computed at this stage of the step. */
   readonly isLossFresh: boolean;
   readonly isUpdateFresh: boolean;
@@ -56,7 +58,8 @@ export function runViewOf(update: ViewUpdate, stage: number | null): RunView | n
   const { outline, snapshot, worked, layers: shown, derivation } = update;
   if (!outline || !snapshot || !shown) return null;
   const sample = worked?.samples[0] ?? null;
-  const { isDone, isNow } = stageState(worked ? stage : null, shown.length);
+  const shownStage = worked ? stage : null;
+  const { isDone, isNow } = stageState(shownStage, shown.length);
   const layers = shown.map(({ name, activation, before, gradients, after, excerpt }, l): LayerView => {
     const values = sample?.layers[l] ?? null;
     const isBack = isDone({ of: "backward", layer: l });
@@ -90,6 +93,7 @@ export function runViewOf(update: ViewUpdate, stage: number | null): RunView | n
     batch: worked?.batchSize ?? outline.batchSize,
     layers,
     isChain: outline.inputs.length === 1 && layers.every(({ units }) => units === 1),
+    isStaged: shownStage !== null,
     isLossFresh: isNow({ of: "loss" }),
     isUpdateFresh: isNow({ of: "update" }),
     derivation,

@@ -29,6 +29,24 @@ export function letter(name: string, ...index: Index): MathSymbol {
   };
 }
 
+/** A letter for all units of a layer, counted from 1: δ⁽²⁾. */
+export function ofLayer(name: string, layer: number): MathSymbol {
+  const digits = String(layer).replace(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]);
+  return {
+    text: `${name}⁽${digits}⁾`,
+    math: (
+      <msup>
+        <mi>{name}</mi>
+        <mrow>
+          {tight("(")}
+          <mn>{layer}</mn>
+          {tight(")")}
+        </mrow>
+      </msup>
+    ),
+  };
+}
+
 /** ∂ℓ/∂q in its slanted form: how the loss changes with `quantity`. */
 export function lossBy(quantity: MathSymbol): MathSymbol {
   return {
