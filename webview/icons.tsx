@@ -85,6 +85,15 @@ export function ChevronLeftIcon(): JSX.Element {
   );
 }
 
+/** A cross: not this one. */
+export function CloseIcon(): JSX.Element {
+  return (
+    <Icon>
+      <path d="M4.5 4.5l7 7M11.5 4.5l-7 7" />
+    </Icon>
+  );
+}
+
 /** A pencil: set by hand. */
 export function PencilIcon(): JSX.Element {
   return (

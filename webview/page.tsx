@@ -4,13 +4,17 @@ import { Announcer } from "./announcer.tsx";
 import { Diagram } from "./diagram/diagram.tsx";
 import { FindingNews } from "./finding-news.tsx";
 import { Findings, useCalmFindings } from "./findings.tsx";
+import { Foldable, foldSections } from "./fold.tsx";
 import { NoNetwork } from "./no-network.tsx";
 import { Notices } from "./notices.tsx";
 import { type RunView, runViewOf } from "./run-view.ts";
+import { StageStrip } from "./stage/stage-strip.tsx";
 import type { Store } from "./store.ts";
 import { StoreContext } from "./store-context.ts";
 import { Tabs } from "./tabs/tabs.tsx";
+import { useShortcuts } from "./toolbar/shortcuts.ts";
 import { Toolbar } from "./toolbar.tsx";
+import { whyStrings } from "./why/strings.ts";
 import { WhyPane } from "./why/why-pane.tsx";
 
 /** The training view. */
@@ -31,22 +35,26 @@ interface RunPageProps {
 /** A run and all that is known of it. */
 function RunPage({ store, update, run }: RunPageProps): JSX.Element {
   const { remote } = store;
-  const { outline, snapshot } = run;
+  const { snapshot } = run;
+  useShortcuts(store, run);
   const found = useCalmFindings(snapshot);
   return (
     <StoreContext.Provider value={store}>
       <main class="page">
-        <Toolbar outline={outline} snapshot={snapshot} speed={update.speed} remote={remote} />
+        <Toolbar run={run} store={store} speed={update.speed} />
         <div class="notices">
           <Notices update={update} remote={remote} />
           {found.findings.length > 0 && <Findings key={found.generation} findings={found.findings} />}
         </div>
+        <StageStrip run={run} store={store} />
         <Diagram run={run} store={store} />
         <div class="panes">
-          <WhyPane run={run} store={store} />
+          <Foldable arrangement={store.arrangement} section={foldSections.why} name={whyStrings.why}>
+            <WhyPane run={run} store={store} />
+          </Foldable>
           <Tabs run={run} store={store} />
         </div>
-        <Announcer snapshot={snapshot} />
+        <Announcer run={run} store={store} />
         <FindingNews found={found} />
       </main>
     </StoreContext.Provider>

@@ -24,7 +24,8 @@ export interface RunView {
   readonly isChain: boolean;
   /** Whether the step is shown only up to one of its stages. */
   readonly isStaged: boolean;
-  /** Whether the loss, and whether the update, was computed at this stage of the step. */
+  /** Whether the sample was taken up, the loss computed, the update made at this stage of the step. */
+  readonly isSampleFresh: boolean;
   readonly isLossFresh: boolean;
   readonly isUpdateFresh: boolean;
   /** What is asked about, and why it is its number; null where nothing is. */
@@ -94,6 +95,7 @@ export function runViewOf(update: ViewUpdate, stage: number | null): RunView | n
     layers,
     isChain: outline.inputs.length === 1 && layers.every(({ units }) => units === 1),
     isStaged: shownStage !== null,
+    isSampleFresh: isNow({ of: "sample" }),
     isLossFresh: isNow({ of: "loss" }),
     isUpdateFresh: isNow({ of: "update" }),
     derivation,

@@ -1,3 +1,5 @@
+import type { ViewUpdate } from "../src/run/protocol.ts";
+
 /** A point within one step, at which Stage stops. Layers count from 0. */
 export type StagePoint =
   | { readonly of: "sample" }
@@ -33,4 +35,20 @@ export function stageState(stage: number | null, layers: number): StageState {
 
 function layerOf(point: StagePoint): number | null {
   return "layer" in point ? point.layer : null;
+}
+
+/** What tells one step from another. */
+type Standing = Pick<ViewUpdate, "snapshot" | "worked">;
+
+/**
+ * The stage to be shown after news of the run. A step is walked through from its beginning; a run that trains on, or
+ * begins anew, is shown whole.
+ * @param before what was shown until now
+ */
+export function stageAfter(stage: number | null, before: Standing | null, next: Standing): number | null {
+  if (stage === null || !before || !next.snapshot) return null;
+  if (next.snapshot.state === "running" || next.snapshot.generation !== before.snapshot?.generation) return null;
+  // Before the first step there is nothing to walk through, unless that step is on its way.
+  if (!next.worked) return before.worked ? null : stage;
+  return next.worked.step === before.worked?.step ? stage : 0;
 }

@@ -6,6 +6,7 @@ import { pack, unpack } from "../src/run/packing.ts";
 import type { HostCalls, ViewCalls, ViewUpdate } from "../src/run/protocol.ts";
 import { type Arrangement, arrange, createArrangement, setOpen, setSpec } from "./arrangement.ts";
 import { afterPaint, nextFrame } from "./frame.ts";
+import { stageAfter } from "./stage.ts";
 import { layerSection, type UnitAddress, unitSection } from "./values/sections.ts";
 import type { VsCodeApi } from "./vscode-api.ts";
 
@@ -28,6 +29,8 @@ export interface Store {
   readonly litBadge: Signal<number | null>;
   /** The stage of the step up to which it is shown, counted from 0; null for the whole step. */
   readonly stage: Signal<number | null>;
+  /** Whether the selected parameter's number is being typed in. */
+  readonly editing: Signal<boolean>;
   readonly remote: Remote<HostCalls>;
 }
 
@@ -37,6 +40,7 @@ export function createStore(api: VsCodeApi): Store {
   const series = signal<Readonly<LossSeries>>(createSeries());
   const chosenUnit = signal<UnitAddress | null>(null);
   const arrangement = createArrangement(api);
+  const stage = signal<number | null>(null);
   let losses = createSeries();
   let waiting: ViewUpdate | null = null;
 
@@ -56,6 +60,7 @@ export function createStore(api: VsCodeApi): Store {
     waiting = null;
     batch(() => {
       setSpec(arrangement, next.spec);
+      stage.value = stageAfter(stage.peek(), update.peek(), next);
       update.value = next;
       if (isNews(series.peek(), losses)) series.value = { ...losses };
     });
@@ -95,7 +100,8 @@ export function createStore(api: VsCodeApi): Store {
     select: (quantity) => arrange(arrangement, { quantity }),
     showSample: (sample) => arrange(arrangement, { sample }),
     litBadge: signal(null),
-    stage: signal(null),
+    stage,
+    editing: signal(false),
     remote,
   };
 }

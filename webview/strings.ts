@@ -70,7 +70,8 @@ export const strings = {
   noStepYetTitle: "Weights and biases are the initial ones; everything else comes with the first step",
   notYetComputed: "not yet computed",
 
-  diagramHint: "All numbers of the picture are in the tables below it, under Values.",
+  diagramHint:
+    "The arrow keys walk its numbers, and Enter asks why one is what it is. Table shows all of them as a table.",
 
   input: "Input",
   loss: "Loss",

@@ -32,7 +32,11 @@ export const chainHeights = {
   wire: 66,
   /** The way back, on which ∂ℓ/∂a and ∂ℓ/∂z lie. */
   lane: 126,
+  /** Where a ribbon that leads down to a bias ends. */
+  biasTop: 158,
   picture: 214,
+  /** What a caption below each layer adds. */
+  caption: 16,
 } as const;
 
 /** The widest digit of the usual editor fonts at 13 px. */
@@ -102,6 +106,17 @@ export function chainLayout(available: number, layers: number, formulaWidth: num
     formulaRoom: loss - 2 * cardPadding - 2,
     smallFormulaRoom: loss - cardPadding - 2,
   };
+}
+
+/** Where in the gap before a layer the way back rises to the weight: below the beginning of its symbol. */
+export function riseIn({ x, width }: Span): number {
+  return Math.round(x + width / 2 - 16);
+}
+
+/** How many characters the factor at the end of the way back has room for beside its badge, and below it. */
+export function endRoom(gap: Span): { readonly beside: number; readonly below: number } {
+  const room = gap.x + gap.width - riseIn(gap);
+  return { beside: roomIn(room - 40), below: roomIn(room - 20) };
 }
 
 function roomIn(width: number): number {

@@ -1,16 +1,21 @@
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
-import { formatCount } from "../../src/format/number-format.ts";
+import { foldSections, isUnfolded } from "../fold.tsx";
 import { ids } from "../ids.ts";
-import { parameterCount, type RunView } from "../run-view.ts";
+import type { RunView } from "../run-view.ts";
 import type { Store } from "../store.ts";
-import { activationNames, strings } from "../strings.ts";
+import { strings } from "../strings.ts";
+import { Values } from "../values/values.tsx";
 import { Chain } from "./chain.tsx";
 import { standsUpright } from "./chain-layout.ts";
+import { DiagramHeader } from "./diagram-header.tsx";
 import { Legend } from "./legend.tsx";
 import { Network } from "./network.tsx";
 import { UprightChain } from "./upright-chain.tsx";
+import { useOneTabStop } from "./use-one-tab-stop.ts";
 import { useOverhang } from "./use-overhang.ts";
+import { usePictureKeys } from "./use-picture-keys.ts";
+import { useSelectedInView } from "./use-selected-in-view.ts";
 import { useWidth } from "./use-width.ts";
 
 interface DiagramProps {
@@ -18,75 +23,46 @@ interface DiagramProps {
   readonly store: Store;
 }
 
-/** The picture of the network with the numbers of its last step. */
+/** The network with the numbers of its last step: as a picture, or as a table of all of them. */
 export function Diagram({ run, store }: DiagramProps): JSX.Element {
   const area = useRef<HTMLDivElement>(null);
   const width = useWidth(area);
   const { left, right } = useOverhang(area);
+  const { asTable, quantity } = store.arrangement.value;
+  usePictureKeys(area);
+  useOneTabStop(area);
+  useSelectedInView(area, quantity);
   const isUpright = run.isChain && standsUpright(width, run.layers.length);
   const name = run.isChain ? strings.chain : strings.network;
+  const isFolded = !isUnfolded(store.arrangement.value, foldSections.diagram);
   return (
-    <section class="diagram" aria-label={name} aria-describedby={ids.diagramHint} aria-details={ids.values}>
+    <section
+      class={`diagram ${isFolded ? "folded" : ""} ${asTable ? "as-table" : ""}`}
+      aria-label={name}
+      aria-describedby={ids.diagramHint}
+    >
       <p id={ids.diagramHint} class="visually-hidden">
         {strings.diagramHint}
       </p>
-      <header class="section-header">
-        <h2>{name}</h2>
-        <Summary run={run} />
-        {isUpright && (
-          <span class="quiet directions" aria-hidden="true">
-            {strings.forward} {strings.backward}
-          </span>
-        )}
-        <WhatIsShown run={run} />
-      </header>
+      <DiagramHeader run={run} store={store} name={name} isUpright={isUpright} />
       <div class={`picture-frame ${left ? "more-left" : ""} ${right ? "more-right" : ""}`}>
         <div class="picture-area" ref={area}>
-          {width > 0 && !run.isChain && (
-            <Network run={run} available={width} chosen={store.chosenUnit.value} onChoose={store.chooseUnit} />
-          )}
-          {width > 0 && run.isChain && !isUpright && <Chain run={run} available={width} />}
-          {width > 0 && isUpright && <UprightChain run={run} available={width} />}
+          {asTable && <Values run={run} arrangement={store.arrangement} chosen={store.chosenUnit.value} />}
+          {!asTable && width > 0 && <Picture run={run} store={store} available={width} isUpright={isUpright} />}
         </div>
       </div>
-      {!isUpright && <Legend />}
+      {!asTable && !isUpright && <Legend run={run} />}
     </section>
   );
 }
 
-/** The network in a line: its widths, its activation where they all have the same, and its size. */
-function Summary({ run: { outline, layers } }: { run: RunView }): JSX.Element {
-  const widths = [outline.inputs.length, ...layers.map(({ units }) => units)].map(formatCount).join("-");
-  const isUniform = layers.every(({ activation }) => activation === layers[0].activation);
-  const shape = isUniform ? `${widths} ${activationNames[layers[0].activation]}` : widths;
-  const heldOutSamples = outline.samples - outline.trainingSamples;
-  const heldOut = heldOutSamples > 0 ? [strings.heldOutCount(heldOutSamples)] : [];
-  const text = [
-    shape,
-    strings.parameterCount(parameterCount(layers)),
-    strings.sampleCount(outline.samples),
-    ...heldOut,
-  ].join(", ");
-  return (
-    <span class="quiet summary" title={text}>
-      {text}
-    </span>
-  );
+interface PictureProps extends DiagramProps {
+  readonly available: number;
+  readonly isUpright: boolean;
 }
 
-/** Which step and sample the numbers belong to. */
-function WhatIsShown({ run: { outline, worked, sample, batch } }: { run: RunView }): JSX.Element {
-  if (!worked || !sample) {
-    return (
-      <span class="quiet what" title={strings.noStepYetTitle}>
-        {strings.noStepYet}
-      </span>
-    );
-  }
-  const title = batch > 1 ? strings.workedBatchTitle(batch) : strings.workedStepTitle;
-  return (
-    <span class="quiet what" title={title}>
-      {strings.workedStep(worked.step, sample.index + 1, outline.samples)}
-    </span>
-  );
+function Picture({ run, store, available, isUpright }: PictureProps): JSX.Element {
+  if (isUpright) return <UprightChain run={run} available={available} />;
+  if (run.isChain) return <Chain run={run} available={available} />;
+  return <Network run={run} available={available} chosen={store.chosenUnit.value} onChoose={store.chooseUnit} />;
 }

@@ -1,8 +1,11 @@
 import type { JSX } from "preact";
+import type { RunView } from "../run-view.ts";
 import { strings } from "../strings.ts";
+import { diagramStrings } from "./strings.ts";
 
 /** What colour, dash and width of the lines mean. */
-export function Legend(): JSX.Element {
+export function Legend({ run }: { run: RunView }): JSX.Element {
+  const hasWay = (run.derivation?.trace.paths.length ?? 0) > 0;
   return (
     <ul class="legend">
       <li>
@@ -23,6 +26,15 @@ export function Legend(): JSX.Element {
         </svg>
         {strings.widerIsLarger}
       </li>
+      {hasWay && (
+        <li>
+          <svg class="ribbon-sample" width="24" height="10" aria-hidden="true">
+            <rect class="way" width="24" height="10" rx="5" />
+            {run.isChain && <path class="tip" d="M20 5H8M9 2 4 5l5 3z" />}
+          </svg>
+          {run.isChain ? diagramStrings.chainRule : diagramStrings.largestPaths}
+        </li>
+      )}
     </ul>
   );
 }

@@ -1,14 +1,19 @@
 import type { JSX } from "preact";
-import { formatCount } from "../../src/format/number-format.ts";
+import type { ParameterPlace } from "../../src/core/quantity-path.ts";
+import { formatNumber } from "../../src/format/number-format.ts";
 import { chainNaming } from "../naming.ts";
-import { Numeral, Quantity } from "../numeral.tsx";
-import type { LayerView, RunView } from "../run-view.ts";
-import { activationNames, fullLossNames, lossNames, strings } from "../strings.ts";
-import { letter, lossBy } from "../symbols.tsx";
-import { Arrow, type Point } from "./arrow.tsx";
-import { lossFormula, lossFormulaText } from "./loss-formula.tsx";
-import { largestMagnitude, signOf, wireWidth } from "./stroke.ts";
-import { type UprightLayout, uprightHeights, uprightLayout, uprightTop } from "./upright-layout.ts";
+import type { RunView } from "../run-view.ts";
+import { StageCaption } from "../stage/stage-caption.tsx";
+import { useStore } from "../store-context.ts";
+import { letter } from "../symbols.tsx";
+import { Badge } from "./badge.tsx";
+import { Factor } from "./chain-factor.tsx";
+import { badgeOnEdge, badgeOnLoss, badgeOnUnit, type ChainTrace, chainTraceOf } from "./chain-trace.ts";
+import { GradientQuantity, ParameterQuantity } from "./parameter-quantity.tsx";
+import { UprightInputCard, UprightLayerCard, UprightLossCard } from "./upright-cards.tsx";
+import { factorRoom, type UprightLayout, uprightHeights, uprightLayout, uprightTop } from "./upright-layout.ts";
+import { UprightRibbon, UprightWires } from "./upright-wires.tsx";
+import { weighedIn } from "./weighed-in.ts";
 
 interface UprightChainProps {
   readonly run: RunView;
@@ -17,6 +22,7 @@ interface UprightChainProps {
 
 /** A network of single units for a narrow page: forward down on the left, backward up on the right. */
 export function UprightChain({ run, available }: UprightChainProps): JSX.Element {
+  const trace = chainTraceOf(run, useStore().arrangement.value.quantity);
   const layout = uprightLayout(available);
   const { layers } = run;
   const height = uprightTop(layers.length) + uprightHeights.card + uprightHeights.inset;
@@ -28,161 +34,78 @@ export function UprightChain({ run, available }: UprightChainProps): JSX.Element
     "--name": `${layout.nameWidth}px`,
     "--column": `${layout.columnWidth}px`,
     "--digits": `${layout.fontSize}px`,
+    "--lane": `${layout.lane}px`,
   };
   return (
     <div class="picture upright" style={style}>
-      <UprightWires layout={layout} layers={layers} height={height} />
-      <InputCard run={run} room={layout.cardRoom} />
-      {layers.map((layer, l) => (
-        <LayerCard key={l} layer={layer} index={l} room={layout.cardRoom} />
+      <UprightWires layout={layout} run={run} trace={trace} height={height} />
+      <UprightInputCard run={run} room={layout.cardRoom} />
+      {layers.map((_, l) => (
+        <UprightLayerCard key={l} run={run} index={l} room={layout.cardRoom} />
       ))}
-      {layers.map((layer, l) => (
-        <GapNumbers key={l} layer={layer} index={l} layout={layout} />
+      <UprightLossCard run={run} layout={layout} badge={badgeOnLoss(trace)} />
+      {trace && <UprightRibbon layout={layout} run={run} trace={trace} height={height} />}
+      {layers.map((_, l) => (
+        <GapNumbers key={l} run={run} index={l} layout={layout} trace={trace} />
       ))}
-      <LossCard run={run} layout={layout} />
-    </div>
-  );
-}
-
-function InputCard({ run: { outline, sample }, room }: { run: RunView; room: number }): JSX.Element {
-  return (
-    <div class="card input" style={{ top: `${uprightHeights.inset}px`, height: `${uprightHeights.input}px` }}>
-      <Name name={strings.input} detail={null} title={outline.inputs[0]} />
-      <Quantity symbol={letter("x")} value={sample ? sample.inputs[0] : null} room={room} class="beside" />
-    </div>
-  );
-}
-
-interface LayerCardProps {
-  readonly layer: LayerView;
-  readonly index: number;
-  readonly room: number;
-}
-
-function LayerCard({ layer, index, room }: LayerCardProps): JSX.Element {
-  const { forward, backward, before, gradients } = layer;
-  const unit = chainNaming.unit(index, 0);
-  const b = letter("b", ...unit);
-  const a = letter("a", ...unit);
-  return (
-    <div class="card" style={{ top: `${uprightTop(index)}px`, height: `${uprightHeights.card}px` }}>
-      <Name name={layer.name} detail={activationNames[layer.activation]} />
-      <Quantity symbol={letter("z", ...unit)} value={forward ? forward.z[0] : null} room={room} />
-      <Quantity symbol={a} value={forward ? forward.a[0] : null} room={room} />
-      <Quantity symbol={lossBy(a)} value={backward ? backward.lossByA[0] : null} room={room} />
-      {layer.hasBiases ? (
-        <>
-          <Quantity symbol={b} value={before.biases[0]} room={room} class="at-end" />
-          <Quantity symbol={lossBy(b)} value={gradients ? gradients.biases[0] : null} room={room} class="at-end" />
-        </>
-      ) : (
-        <span class="quiet no-bias">{strings.noBias}</span>
-      )}
+      {layers.map((_, l) => {
+        const badge = badgeOnUnit(trace, l);
+        const style = {
+          left: `${layout.lane + layout.columnWidth / 2 - 8}px`,
+          top: `${uprightTop(l) + 7}px`,
+        };
+        return badge && <Badge key={l} badge={badge} layers={layers.length} style={style} />;
+      })}
     </div>
   );
 }
 
 interface GapNumbersProps {
-  readonly layer: LayerView;
+  readonly run: RunView;
   readonly index: number;
   readonly layout: UprightLayout;
+  readonly trace: ChainTrace | null;
 }
 
 /** The weight beside its wire, its factor beside the way back, and its gradient at the end. */
-function GapNumbers({ layer, index, layout }: GapNumbersProps): JSX.Element {
+function GapNumbers({ run, index, layout, trace }: GapNumbersProps): JSX.Element {
+  const layer = run.layers[index];
+  const place: ParameterPlace = { layer: index, kind: "weights", unit: 0, input: 0 };
   const w = letter("w", ...chainNaming.weight(index, 0, 0));
-  const weight = layer.before.weights[0];
   const height = uprightHeights.gap;
   const row = { top: `${uprightTop(index) - height}px`, height: `${height}px` };
-  const gradient = layer.gradients ? layer.gradients.weights[0] : null;
+  const endsHere = trace?.layer === index && trace.end === "weight";
+  const badge = badgeOnEdge(trace, index);
+  const weight = { symbol: w, value: layer.before.weights[0] };
+  const { symbol, value } = endsHere ? weighedIn(run, index) : weight;
+  const gradient = layer.gradients ? formatNumber(layer.gradients.weights[0], layout.cardRoom) : "";
+  const { room, isSmall } = badge
+    ? factorRoom(layout, gradient.length)
+    : { room: layout.weightRoom + 1, isSmall: false };
   return (
     <>
       <div class="in-gap" style={{ ...row, left: `${layout.wire + 12}px` }}>
-        <Quantity symbol={w} value={weight} room={layout.weightRoom} class="beside" />
+        <ParameterQuantity run={run} place={place} symbol={w} room={layout.weightRoom} class="beside" />
       </div>
-      {index > 0 && layer.backward && (
-        <div class="in-gap way-back" style={{ ...row, left: `${layout.lane + 12}px` }}>
-          <Numeral value={weight} room={layout.weightRoom} prefix="×" title={w.text} />
+      {(index > 0 || endsHere) && layer.backward && (
+        <div
+          class={`in-gap way-back ${badge ? "on-path" : ""} ${isSmall ? "small" : ""}`}
+          style={{ ...row, left: `${layout.lane + 12}px` }}
+        >
+          {badge && <Badge badge={badge} layers={run.layers.length} />}
+          <Factor symbol={symbol} value={value} room={room} badge={badge?.number ?? null} />
         </div>
       )}
       <div class="in-gap gradient" style={row}>
-        <Quantity symbol={lossBy(w)} value={gradient} room={layout.cardRoom} class={layout.isStacked ? "" : "beside"} />
+        {run.isStaged && <StageCaption run={run} layer={index} />}
+        <GradientQuantity
+          run={run}
+          place={place}
+          symbol={w}
+          room={layout.cardRoom}
+          class={layout.isStacked ? "" : "beside"}
+        />
       </div>
     </>
-  );
-}
-
-function LossCard({ run, layout }: { run: RunView; layout: UprightLayout }): JSX.Element {
-  const { outline, layers, sample } = run;
-  const last = layers[layers.length - 1];
-  const room = layout.cardRoom;
-  const formula = lossFormula(outline.loss, 1, layers.length);
-  const title = `${fullLossNames[outline.loss]}: ${lossFormulaText(outline.loss, formula)}`;
-  return (
-    <div class="card loss" style={{ top: `${uprightTop(layers.length)}px`, height: `${uprightHeights.card}px` }}>
-      <Name name={strings.loss} detail={lossNames[outline.loss]} title={title} />
-      <Quantity
-        symbol={letter("ℓ")}
-        note={sample && outline.samples > 1 ? strings.ofSample(formatCount(sample.index + 1)) : ""}
-        value={run.loss}
-        room={room * 2}
-      />
-      <Quantity
-        symbol={lossBy(letter("a", layers.length))}
-        value={last.backward ? last.backward.lossByA[0] : null}
-        room={room}
-      />
-      <span class="at-end" title={outline.targets[0]}>
-        <Quantity symbol={letter("t")} value={sample ? sample.targets[0] : null} room={room} class="at-end" />
-      </span>
-    </div>
-  );
-}
-
-interface NameProps {
-  readonly name: string;
-  readonly detail: string | null;
-  readonly title?: string;
-}
-
-function Name({ name, detail, title = detail ? `${name}, ${detail}` : name }: NameProps): JSX.Element {
-  return (
-    <span class="name" title={title}>
-      <span>{name}</span>
-      {detail !== null && <span class="quiet detail">{detail}</span>}
-    </span>
-  );
-}
-
-interface UprightWiresProps {
-  readonly layout: UprightLayout;
-  readonly layers: readonly LayerView[];
-  readonly height: number;
-}
-
-function UprightWires({ layout: { left, width, wire, lane }, layers, height }: UprightWiresProps): JSX.Element {
-  const weights = layers.map(({ before }) => before.weights[0]);
-  const largest = largestMagnitude(weights);
-  const isComputed = layers[0].backward !== null;
-  const top = (index: number, x: number): Point => [x, uprightTop(index) - uprightHeights.gap];
-  const bottom = (index: number, x: number): Point => [x, uprightTop(index)];
-  return (
-    <svg class="wires" width={left + width} height={height} aria-hidden="true">
-      {weights.map((weight, l) => (
-        <Arrow
-          key={l}
-          from={top(l, wire)}
-          to={bottom(l, wire)}
-          kind={`wire ${signOf(weight)}`}
-          strokeWidth={wireWidth(weight, largest)}
-        />
-      ))}
-      <Arrow from={top(layers.length, wire)} to={bottom(layers.length, wire)} kind="wire none" strokeWidth={1.25} />
-      <g class={isComputed ? "" : "to-come"}>
-        {layers.map((_, l) => (
-          <Arrow key={l} from={bottom(l + 1, lane)} to={top(l + 1, lane)} kind="back" strokeWidth={1.5} />
-        ))}
-      </g>
-    </svg>
   );
 }

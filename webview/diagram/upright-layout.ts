@@ -66,6 +66,28 @@ export function uprightLayout(available: number): UprightLayout {
   };
 }
 
+/** What a badge beside the way back takes, with the room around it. */
+const badgeWidth = 21;
+/** Fewer characters than this, and a factor is written smaller. */
+const leastFactor = 5;
+
+/**
+ * How many characters there is room for between a badge beside the way back and the gradient, which has so many.
+ */
+export function factorRoom(
+  { left, width, padding, lane, fontSize, isStacked }: UprightLayout,
+  gradientLength: number,
+): { readonly room: number; readonly isSmall: boolean } {
+  const gradient = gradientLength * fontSize * digit + (isStacked ? 0 : gradientLabelWidth);
+  const pixels = left + width - padding - gradient - lane - 12 - badgeWidth - 6;
+  const room = Math.floor(pixels / (fontSize * digit));
+  if (room >= leastFactor) return { room, isSmall: false };
+  return { room: Math.max(leastFactor - 1, Math.floor(pixels / (smallFont * digit))), isSmall: true };
+}
+
+/** The size of a factor that is written smaller, in pixels. */
+export const smallFont = 11;
+
 /** The top of layer `index`'s card; one past the last layer it is the top of the loss. */
 export function uprightTop(index: number): number {
   const { inset: top, input, gap, card } = uprightHeights;

@@ -10,13 +10,25 @@ const directions: Readonly<Record<string, readonly [x: number, y: number]>> = {
 /** How much more a way counts that leads aside than one that leads on. */
 const aside = 3;
 
+/** What can be walked to: quantities, and the numbered badges of a derivation. */
+export const stops = "[data-quantity], [data-badge]";
+
 /** Moves the focus within `picture` as an arrow key says. Returns whether it was one. */
 export function walk(picture: Element, event: KeyboardEvent): boolean {
   const direction = directions[event.key];
   const from = document.activeElement;
-  if (!direction || event.altKey || event.ctrlKey || event.metaKey || !from || !picture.contains(from)) return false;
+  if (
+    !direction ||
+    event.shiftKey ||
+    event.altKey ||
+    event.ctrlKey ||
+    event.metaKey ||
+    !from ||
+    !picture.contains(from)
+  )
+    return false;
   event.preventDefault();
-  const next = nearest(from, [...picture.querySelectorAll<HTMLElement>("[data-quantity]")], direction);
+  const next = nearest(from, [...picture.querySelectorAll<HTMLElement>(stops)], direction);
   next?.focus({ preventScroll: false });
   return true;
 }

@@ -1,5 +1,6 @@
 import type { RefObject } from "preact";
 import { useEffect } from "preact/hooks";
+import { wantsLittleMotion } from "../motion.ts";
 import type { UnitAddress } from "./sections.ts";
 
 /** Brings an element into view and moves the focus there, whenever it is chosen anew. */
@@ -9,10 +10,4 @@ export function useChosen(ref: RefObject<HTMLElement | null>, chosen: UnitAddres
     ref.current.focus({ preventScroll: true });
     ref.current.scrollIntoView({ block: "nearest", behavior: wantsLittleMotion() ? "instant" : "smooth" });
   }, [ref, chosen]);
-}
-
-/** As set in the system, or in the editor, which says so by a class. */
-function wantsLittleMotion(): boolean {
-  const { classList } = document.body;
-  return classList.contains("vscode-reduce-motion") || matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
