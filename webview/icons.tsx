@@ -112,15 +112,6 @@ export function TableIcon(): JSX.Element {
   );
 }
 
-/** Two units with an edge between them. */
-export function PictureIcon(): JSX.Element {
-  return (
-    <Icon>
-      <path d="M6 8a2 2 0 1 1-4 0 2 2 0 0 1 4 0zM14 4a2 2 0 1 1-4 0 2 2 0 0 1 4 0zM14 12a2 2 0 1 1-4 0 2 2 0 0 1 4 0zM5.7 7l4.5-2.2M5.7 9l4.5 2.2" />
-    </Icon>
-  );
-}
-
 /** An arrow back around a circle. */
 export function ResetIcon(): JSX.Element {
   return (

@@ -115,6 +115,9 @@ export const strings = {
   beforeClipping: (scale: string) => `before clipping, which leaves ${scale} times of it for the update`,
   meanGradientTitle: "gradient: how the batch's mean loss changes with this parameter",
   after: "after",
+  weightsElsewhere: (weights: number) =>
+    `The ${formatCount(weights)} weights of this unit are shown once it is selected.`,
+  selectUnit: "Select it",
   weightFrom: (source: string) => `weight from ${source}`,
   bias: "bias",
   unitOf: (layer: string, unit: number) => `${layer}, unit ${formatCount(unit)}`,

@@ -46,11 +46,11 @@ const cardPadding = 12;
 const middle = 38;
 
 const inset = 24;
-const input = 80;
+const input = 76;
 /** The least holds the numbers; more only where a formula takes it. */
 export const leastLoss = 124;
 const card = { least: 172, most: 208 };
-const gap = { least: 93, most: 240 };
+const gap = { least: 93, usual: 108, most: 240 };
 const lossGap = { least: 40, most: 80 };
 
 /** The width that a chain of so many layers needs. */
@@ -67,8 +67,8 @@ export function standsUpright(available: number, layers: number): boolean {
 }
 
 /**
- * Spreads a chain over the available width: first the loss's card grows until it holds its formula, then the other
- * cards to their most, then the wires.
+ * Spreads a chain over the available width: first the loss's card grows until it holds its formula, then the wires
+ * to their usual length, then the other cards to their most, then the wires again.
  */
 export function chainLayout(available: number, layers: number, formulaWidth: number): ChainLayout {
   let spare = Math.max(0, available - leastChainWidth(layers));
@@ -80,9 +80,10 @@ export function chainLayout(available: number, layers: number, formulaWidth: num
   // A part of what the formula takes would be of no use.
   const lossGrowth = Math.max(0, Math.ceil(formulaWidth) + 2 * cardPadding + 2 - leastLoss);
   const loss = leastLoss + (lossGrowth <= spare ? grow({ least: 0, most: lossGrowth }, 1) : 0);
+  const usualGap = grow({ least: gap.least, most: gap.usual }, layers);
   const cardWidth = grow(card, layers);
   const lossGapWidth = grow(lossGap, 1);
-  const gapWidth = grow(gap, layers);
+  const gapWidth = grow({ least: usualGap, most: gap.most }, layers);
 
   const gaps: Span[] = [];
   const cards: Span[] = [];
@@ -101,8 +102,8 @@ export function chainLayout(available: number, layers: number, formulaWidth: num
     loss: { x: x + lossGapWidth, width: loss },
     inputRoom: roomIn(input - 2 * cardPadding),
     cardRoom: roomIn((cardWidth - 2 * cardPadding - middle) / 2),
-    // The symbol before a weight takes as much as three digits.
-    wireRoom: roomIn(gapWidth) - 3,
+    // The symbol before a weight takes as much as three digits, and its frame where it is selected as one.
+    wireRoom: roomIn(gapWidth) - 4,
     formulaRoom: loss - 2 * cardPadding - 2,
     smallFormulaRoom: loss - cardPadding - 2,
   };

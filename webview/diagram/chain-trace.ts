@@ -22,7 +22,7 @@ export function chainTraceOf(run: RunView, selected: Quantity | null): ChainTrac
   return {
     layer: Math.max(layer, computed),
     end: computed > layer ? "delta" : endOf(derivation.quantity),
-    badges: derivation.trace.badges.filter(({ at }) => at.of === "loss" || at.layer >= computed),
+    badges: derivation.trace.badges.filter(({ at }) => at.of === "loss" || at.layer > computed || computed <= layer),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import type { ParameterPlace } from "../../src/core/quantity-path.ts";
+import { formatNumber } from "../../src/format/number-format.ts";
 import { chainNaming } from "../naming.ts";
 import type { RunView } from "../run-view.ts";
 import { StageCaption } from "../stage/stage-caption.tsx";
@@ -74,7 +75,7 @@ function WireNumbers({ run, index, layout, trace }: WireNumbersProps): JSX.Eleme
       <div class="on-wire weight" style={style}>
         <ParameterQuantity run={run} place={place} symbol={w} room={room} class="beside" />
       </div>
-      {index > 0 && layer.backward && !endsHere && (
+      {index > 0 && run.layers[index - 1].backward && !endsHere && (
         <div class={`on-wire way-back ${badge ? "on-path" : ""}`} style={style}>
           {badge && <Badge badge={badge} layers={run.layers.length} />}
           <Factor symbol={w} value={layer.before.weights[0]} room={room + 1} badge={badge?.number ?? null} />
@@ -82,7 +83,7 @@ function WireNumbers({ run, index, layout, trace }: WireNumbersProps): JSX.Eleme
       )}
       {endsHere && badge && <EndOfWay run={run} layout={layout} layer={index} badge={badge} />}
       <div class="on-wire gradient" style={style}>
-        <GradientQuantity run={run} place={place} symbol={w} room={room + 2} />
+        <GradientQuantity run={run} place={place} symbol={w} room={room + 3} />
       </div>
     </>
   );
@@ -95,15 +96,12 @@ interface EndOfWayProps {
   readonly badge: NonNullable<ReturnType<typeof badgeOnEdge>>;
 }
 
-/** As many characters as ×1.375 has: for fewer, a factor moves below its badge. */
-const usualFactor = 6;
-
 /** The last factor of a weight's gradient, beside the end of its way: what the weight is multiplied by. */
 function EndOfWay({ run, layout, layer, badge }: EndOfWayProps): JSX.Element {
   const gap = layout.gaps[layer];
   const { symbol, value } = weighedIn(run, layer);
   const { beside, below } = endRoom(gap);
-  const isBelow = beside < usualFactor;
+  const isBelow = value !== null && "×".length + formatNumber(value).length > beside;
   const style = { left: `${riseIn(gap) + (isBelow ? 15 : 18)}px` };
   return (
     <div class={`on-wire end-of-way on-path ${isBelow ? "below" : ""}`} style={style}>

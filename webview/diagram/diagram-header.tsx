@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { formatCount } from "../../src/format/number-format.ts";
 import { arrange } from "../arrangement.ts";
 import { FoldButton, foldSections } from "../fold.tsx";
-import { PictureIcon, TableIcon } from "../icons.tsx";
+import { TableIcon } from "../icons.tsx";
 import { parameterCount, type RunView } from "../run-view.ts";
 import type { Store } from "../store.ts";
 import { activationNames, strings } from "../strings.ts";
@@ -44,7 +44,7 @@ export function DiagramHeader({ run, store, name, isUpright }: DiagramHeaderProp
           aria-pressed={asTable}
           onClick={() => arrange(arrangement, { asTable: !asTable })}
         >
-          {asTable ? <PictureIcon /> : <TableIcon />}
+          <TableIcon />
         </button>
       </span>
     </header>

@@ -11,7 +11,7 @@ import { Factor } from "./chain-factor.tsx";
 import { badgeOnEdge, badgeOnLoss, badgeOnUnit, type ChainTrace, chainTraceOf } from "./chain-trace.ts";
 import { GradientQuantity, ParameterQuantity } from "./parameter-quantity.tsx";
 import { UprightInputCard, UprightLayerCard, UprightLossCard } from "./upright-cards.tsx";
-import { factorRoom, type UprightLayout, uprightHeights, uprightLayout, uprightTop } from "./upright-layout.ts";
+import { roomBesideBadge, type UprightLayout, uprightHeights, uprightLayout, uprightTop } from "./upright-layout.ts";
 import { UprightRibbon, UprightWires } from "./upright-wires.tsx";
 import { weighedIn } from "./weighed-in.ts";
 
@@ -74,20 +74,21 @@ function GapNumbers({ run, index, layout, trace }: GapNumbersProps): JSX.Element
   const w = letter("w", ...chainNaming.weight(index, 0, 0));
   const height = uprightHeights.gap;
   const row = { top: `${uprightTop(index) - height}px`, height: `${height}px` };
+  const below = { top: `${uprightTop(index + 1) - height}px`, height: `${height}px` };
   const endsHere = trace?.layer === index && trace.end === "weight";
   const badge = badgeOnEdge(trace, index);
   const weight = { symbol: w, value: layer.before.weights[0] };
   const { symbol, value } = endsHere ? weighedIn(run, index) : weight;
-  const gradient = layer.gradients ? formatNumber(layer.gradients.weights[0], layout.cardRoom) : "";
+  const gradient = layer.gradients ? formatNumber(layer.gradients.weights[0], layout.gradientRoom) : "";
   const { room, isSmall } = badge
-    ? factorRoom(layout, gradient.length)
-    : { room: layout.weightRoom + 1, isSmall: false };
+    ? roomBesideBadge(layout, gradient.length)
+    : { room: layout.factorRoom + 1, isSmall: false };
   return (
     <>
       <div class="in-gap" style={{ ...row, left: `${layout.wire + 12}px` }}>
         <ParameterQuantity run={run} place={place} symbol={w} room={layout.weightRoom} class="beside" />
       </div>
-      {(index > 0 || endsHere) && layer.backward && (
+      {(endsHere || (index > 0 && run.layers[index - 1].backward)) && (
         <div
           class={`in-gap way-back ${badge ? "on-path" : ""} ${isSmall ? "small" : ""}`}
           style={{ ...row, left: `${layout.lane + 12}px` }}
@@ -97,15 +98,22 @@ function GapNumbers({ run, index, layout, trace }: GapNumbersProps): JSX.Element
         </div>
       )}
       <div class="in-gap gradient" style={row}>
-        {run.isStaged && <StageCaption run={run} layer={index} />}
         <GradientQuantity
           run={run}
           place={place}
           symbol={w}
-          room={layout.cardRoom}
+          room={layout.gradientRoom}
           class={layout.isStacked ? "" : "beside"}
         />
       </div>
+      {run.isStaged && (
+        <div
+          class="in-gap caption"
+          style={{ ...below, left: `${layout.left}px`, width: `${layout.wire - layout.left - 8}px` }}
+        >
+          <StageCaption run={run} layer={index} />
+        </div>
+      )}
     </>
   );
 }

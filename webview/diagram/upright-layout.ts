@@ -13,8 +13,11 @@ export interface UprightLayout {
   /** The size of the numbers, in pixels, and how many characters they may have. */
   readonly fontSize: number;
   readonly cardRoom: number;
-  /** For a weight beside its wire, and as a factor beside the way back: it has the same digits in both. */
+  /** For a weight beside its wire, and as a factor beside the way back: the same digits in both, if there is room. */
   readonly weightRoom: number;
+  readonly factorRoom: number;
+  /** For a weight's gradient. */
+  readonly gradientRoom: number;
   /** Whether a gradient's label stands above its number, for want of room beside it. */
   readonly isStacked: boolean;
 }
@@ -30,6 +33,12 @@ const digit = 0.604;
 const longest = 11;
 const symbolWidth = 24;
 const gradientLabelWidth = 58;
+/** The characters that a gradient keeps where it could give up one: −1.234. */
+const leastGradient = 6;
+/** Fewer characters than this, and the gradient's label moves above its number: 0.24. */
+const leastFactor = 4;
+/** From so many on, a weight does without the digits that its factor has no room for. */
+const usualFactor = 6;
 
 /** Fits the columns of an upright chain into the available width. */
 export function uprightLayout(available: number): UprightLayout {
@@ -37,7 +46,7 @@ export function uprightLayout(available: number): UprightLayout {
   const width = available - 2 * inset;
   const isTiny = available < 400;
   const padding = isTiny ? 8 : 12;
-  const nameWidth = isTiny ? 44 : Math.round(width * 0.15);
+  const nameWidth = isTiny ? 44 : Math.round(width * 0.12);
   const columnWidth = Math.floor((width - 2 * padding - nameWidth) / columns);
   const start = inset + padding + nameWidth;
   const fontSize = columnWidth >= 56 ? 13 : columnWidth >= 51 ? 12 : 11;
@@ -46,11 +55,15 @@ export function uprightLayout(available: number): UprightLayout {
   const roomIn = (pixels: number) => Math.floor(pixels / (fontSize * digit));
   const cardRoom = roomIn(columnWidth - 6);
   const room = Math.min(longest, roomIn(lane - wire - 16 - symbolWidth));
-  const besideGradient = (labelWidth: number) => {
-    const gradientWidth = Math.min(longest, cardRoom) * fontSize * digit + labelWidth;
+  /** What a factor has room for if the gradient takes so many characters, with or without its label beside it. */
+  const besideGradient = (characters: number, labelWidth: number) => {
+    const gradientWidth = characters * fontSize * digit + labelWidth;
     return roomIn(inset + width - padding - gradientWidth - lane - 12) - "×".length;
   };
-  const isStacked = besideGradient(gradientLabelWidth) < room;
+  const gradientInLine = Math.min(longest, cardRoom, Math.max(leastGradient, cardRoom - 1));
+  const isStacked = besideGradient(gradientInLine, gradientLabelWidth) < leastFactor;
+  const gradientRoom = isStacked ? Math.min(longest, cardRoom) : gradientInLine;
+  const beside = besideGradient(gradientRoom, isStacked ? 0 : gradientLabelWidth);
   return {
     left: inset,
     width,
@@ -61,32 +74,34 @@ export function uprightLayout(available: number): UprightLayout {
     lane,
     fontSize,
     cardRoom,
-    weightRoom: Math.min(room, besideGradient(isStacked ? 0 : gradientLabelWidth)),
+    weightRoom: beside >= usualFactor ? Math.min(room, beside) : room,
+    factorRoom: Math.min(room, beside),
+    gradientRoom,
     isStacked,
   };
 }
 
 /** What a badge beside the way back takes, with the room around it. */
 const badgeWidth = 21;
-/** Fewer characters than this, and a factor is written smaller. */
-const leastFactor = 5;
+/** Fewer characters than this, and a factor beside a badge is written smaller: ×1.5. */
+const leastMarked = 4;
 
 /**
  * How many characters there is room for between a badge beside the way back and the gradient, which has so many.
  */
-export function factorRoom(
+export function roomBesideBadge(
   { left, width, padding, lane, fontSize, isStacked }: UprightLayout,
   gradientLength: number,
 ): { readonly room: number; readonly isSmall: boolean } {
   const gradient = gradientLength * fontSize * digit + (isStacked ? 0 : gradientLabelWidth);
   const pixels = left + width - padding - gradient - lane - 12 - badgeWidth - 6;
   const room = Math.floor(pixels / (fontSize * digit));
-  if (room >= leastFactor) return { room, isSmall: false };
-  return { room: Math.max(leastFactor - 1, Math.floor(pixels / (smallFont * digit))), isSmall: true };
+  if (room >= leastMarked) return { room, isSmall: false };
+  return { room: Math.max(leastMarked, Math.floor(pixels / (smallFont * digit))), isSmall: true };
 }
 
 /** The size of a factor that is written smaller, in pixels. */
-export const smallFont = 11;
+const smallFont = 11;
 
 /** The top of layer `index`'s card; one past the last layer it is the top of the loss. */
 export function uprightTop(index: number): number {

@@ -122,7 +122,9 @@ function backwardSentence(run: RunView, l: number): string {
   }
   const z = letter("z", ...chainNaming.unit(l, 0));
   const delta = `${lossBy(z).text} = `;
-  const product = [backward.lossByA[0], backward.aByZ[0]].map(inProduct).join("·");
+  const after = layers[l + 1];
+  const arrived = isLast ? [backward.lossByA[0]] : [after.backward?.lossByZ[0] ?? null, after.before.weights[0]];
+  const product = [...arrived, backward.aByZ[0]].map(inProduct).join("·");
   // Softmax takes more than this one product.
   const equation = activation === "softmax" ? delta : `${delta}${product} = `;
   return `${from}: ${equation}${formatNumber(backward.lossByZ[0])}${stageStrings.so}${known}.`;

@@ -41,8 +41,8 @@ function Phases({ run, walk, stage }: { run: RunView; walk: StageWalk; stage: nu
   useEffect(() => {
     const now = list.current?.querySelector<HTMLElement>('[aria-current="step"]');
     if (!now || !list.current) return;
-    const { offsetLeft, offsetWidth } = now;
-    list.current.scrollLeft = offsetLeft + offsetWidth / 2 - list.current.clientWidth / 2;
+    const [frame, cell] = [list.current.getBoundingClientRect(), now.getBoundingClientRect()];
+    list.current.scrollLeft += cell.left + cell.width / 2 - frame.left - frame.width / 2;
   }, [stage]);
 
   /** The arrow keys move along the stages, and what they come to is shown. */
@@ -119,6 +119,11 @@ function Cell({ stage, shown, text, title, onChoose, onKeyDown }: CellProps): JS
 }
 
 function NextButtons({ walk, stage }: { walk: StageWalk; stage: number }): JSX.Element {
+  const next = useRef<HTMLButtonElement>(null);
+  // Whoever pressed Stage is to press Next stage, again and again.
+  useEffect(() => {
+    if (document.activeElement?.matches('.toolbar [aria-pressed="true"]')) next.current?.focus();
+  }, []);
   const isAtEnd = stage === walk.count - 1;
   const label = isAtEnd ? stageStrings.nextStep : stageStrings.nextStage;
   return (
@@ -135,6 +140,7 @@ function NextButtons({ walk, stage }: { walk: StageWalk; stage: number }): JSX.E
         <ChevronLeftIcon />
       </button>
       <button
+        ref={next}
         type="button"
         class="button plain next-stage"
         aria-label={label}

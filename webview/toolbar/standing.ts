@@ -26,9 +26,8 @@ export function standingOf({ snapshot, worked, isStaged }: RunView, steps: numbe
     return { word: text, text, sentence: `${text}. ${toolbarStrings.viewingTitle}` };
   }
   if (state === "paused" && worked) {
-    const sentence = `${word}. ${toolbarStrings.beforeUpdateTitle(worked.step)}`;
+    const sentence = `${word}. ${toolbarStrings.beforeUpdateTitle(worked.step)}.`;
     return { word, text: toolbarStrings.beforeUpdate, sentence };
   }
-  const sentence = stateSentence(snapshot);
-  return { word, text: sentence, sentence };
+  return { word, text: word, sentence: stateSentence(snapshot) };
 }

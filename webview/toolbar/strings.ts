@@ -14,11 +14,11 @@ export const toolbarStrings = {
   writeParameters: "Write parameters to spec",
   writeParametersTitle: "Put the current weights and biases into the spec's text, as an edit that can be undone",
 
-  staging: "Stage mode: one stage per press",
+  staging: "One stage per press",
   stagingTitle: "The step is shown up to one of its stages. Press Stage again to show it whole",
   viewing: (step: number, steps: number) => `Viewing step ${formatCount(step)} of ${formatCount(steps)}`,
   viewingTitle: "The run stands at a step that lies behind. Step and Train take the same steps again",
-  beforeUpdate: "Paused. Shown before its update",
+  beforeUpdate: "Paused before update",
   beforeUpdateTitle: (step: number) =>
     `The picture shows step ${formatCount(step)} with the parameters before its update; step, epoch and loss are after it`,
 } as const;

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
+import { SelectableQuantity } from "../diagram/selectable-quantity.tsx";
 import type { Naming } from "../naming.ts";
-import { Quantity } from "../numeral.tsx";
 import type { RunView } from "../run-view.ts";
 import { strings } from "../strings.ts";
 import { activationSlope, letter, lossBy, outputBy } from "../symbols.tsx";
@@ -26,7 +26,10 @@ export function UnitValues(props: UnitValuesProps): JSX.Element {
   const { run, naming, layer, unit, hasHeading, chosen } = props;
   const element = useRef<HTMLElement>(null);
   useChosen(element, chosen);
-  const { name, forward, backward, activation } = run.layers[layer];
+  const { name, forward, backward, activation, fresh } = run.layers[layer];
+  const place = { layer, unit };
+  const isForward = fresh === "forward";
+  const isBack = fresh === "backward";
   const index = naming.unit(layer, unit);
   const z = letter("z", ...index);
   const a = letter("a", ...index);
@@ -40,17 +43,43 @@ export function UnitValues(props: UnitValuesProps): JSX.Element {
     >
       {hasHeading && <h3>{strings.unit(unit + 1)}</h3>}
       <div class="quantities">
-        <Quantity symbol={z} value={forward ? forward.z[unit] : null} room={valueRoom} />
-        <Quantity symbol={a} value={forward ? forward.a[unit] : null} room={valueRoom} />
+        <SelectableQuantity
+          quantity={{ of: "z", ...place }}
+          symbol={z}
+          value={forward ? forward.z[unit] : null}
+          room={valueRoom}
+          isFresh={isForward}
+        />
+        <SelectableQuantity
+          quantity={{ of: "a", ...place }}
+          symbol={a}
+          value={forward ? forward.a[unit] : null}
+          room={valueRoom}
+          isFresh={isForward}
+        />
         <span title={isSoftmax ? strings.softmaxTitle : undefined}>
-          <Quantity
+          <SelectableQuantity
+            quantity={{ of: "slope", ...place }}
             symbol={isSoftmax ? outputBy(a, z) : activationSlope(z)}
             value={backward ? backward.aByZ[unit] : null}
             room={valueRoom}
+            isFresh={isBack}
           />
         </span>
-        <Quantity symbol={lossBy(a)} value={backward ? backward.lossByA[unit] : null} room={valueRoom} />
-        <Quantity symbol={lossBy(z)} value={backward ? backward.lossByZ[unit] : null} room={valueRoom} />
+        <SelectableQuantity
+          quantity={{ of: "lossByA", ...place }}
+          symbol={lossBy(a)}
+          value={backward ? backward.lossByA[unit] : null}
+          room={valueRoom}
+          isFresh={isBack}
+        />
+        <SelectableQuantity
+          quantity={{ of: "delta", ...place }}
+          symbol={lossBy(z)}
+          value={backward ? backward.lossByZ[unit] : null}
+          room={valueRoom}
+          isFresh={isBack}
+        />
       </div>
       <ParameterTable run={run} naming={naming} layer={layer} unit={unit} />
     </section>

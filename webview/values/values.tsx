@@ -30,19 +30,18 @@ export function Values({ run, arrangement, chosen }: ValuesProps): JSX.Element {
   const naming = run.isChain ? chainNaming : networkNaming;
   const hasOneTarget = outline.targets.length === 1;
   return (
-    <section class="pane values" id={ids.values} aria-label={strings.values}>
-      <header class="pane-header">
-        <h2>{strings.values}</h2>
-        <span class="quiet">{worked ? strings.valuesOf(worked.step) : strings.valuesAtStart}</span>
-      </header>
-      {sample && outline.samples > 1 && (
-        <p class="whose quiet">
-          {batch > 1
-            ? strings.valuesOfBatch(formatCount(sample.index + 1), formatCount(batch))
-            : strings.valuesOfSample(formatCount(sample.index + 1))}
-        </p>
-      )}
-      <div class="pane-content">
+    <section class="values" id={ids.values} aria-label={strings.values}>
+      <p class="about quiet">
+        <span class="step">{worked ? strings.valuesOf(worked.step) : strings.valuesAtStart}</span>
+        {sample && outline.samples > 1 && (
+          <span class="whose">
+            {batch > 1
+              ? strings.valuesOfBatch(formatCount(sample.index + 1), formatCount(batch))
+              : strings.valuesOfSample(formatCount(sample.index + 1))}
+          </span>
+        )}
+      </p>
+      <div class="sections">
         <Section
           arrangement={arrangement}
           section={layerSection("input")}
@@ -54,6 +53,7 @@ export function Values({ run, arrangement, chosen }: ValuesProps): JSX.Element {
             <NamedValues
               names={outline.inputs}
               symbolOf={(i) => letter("x", ...naming.input(i))}
+              quantityOf={(input) => ({ of: "input", input })}
               values={sample ? sample.inputs : null}
               chosen={chosen?.layer === "input" ? chosen : null}
             />
@@ -103,7 +103,8 @@ export function Values({ run, arrangement, chosen }: ValuesProps): JSX.Element {
                 if (k === outline.targets.length) return letter("ℓ");
                 return hasOneTarget ? letter("t") : letter("t", k + 1);
               }}
-              values={sample ? [...sample.targets, sample.loss] : null}
+              quantityOf={(k) => (k === outline.targets.length ? { of: "loss" } : { of: "target", unit: k })}
+              values={sample ? [...sample.targets, run.loss] : null}
               chosen={null}
             />
           )}
