@@ -4,7 +4,7 @@ import { allows, type RunState } from "../src/run/state.ts";
 import type { RunView } from "./run-view.ts";
 import { stageSentence } from "./stage/stage-sentence.ts";
 import type { Store } from "./store.ts";
-import { stateSentence, strings } from "./strings.ts";
+import { stateSentence } from "./strings.ts";
 import { toolbarStrings } from "./toolbar/strings.ts";
 import { useCalm } from "./use-calm.ts";
 
@@ -49,6 +49,6 @@ function sentenceOf(run: RunView, store: Store): string {
   const isBehind = state !== "running" && step < known;
   const what = `${isBehind ? toolbarStrings.viewing(step, known) : stateSentence(snapshot)}.`;
   if (state === "idle") return what;
-  const steps = `${strings.stepRead} ${formatCount(step)} ${strings.of(formatCount(stepsInAll))}`;
-  return `${what} ${steps}, ${strings.lossRead} ${formatNumber(loss)}.`;
+  const where = toolbarStrings.stepSpoken(formatCount(step), formatCount(stepsInAll), formatNumber(loss));
+  return `${what} ${where}`;
 }

@@ -62,13 +62,13 @@ export function Toolbar({ run, store, speed }: ToolbarProps): JSX.Element {
 }
 
 /** The width that a page must have for everything in one row, and for step, epoch and loss in one. */
-const oneRow = 1040;
+const oneRow = 1060;
 const oneRowOfReadouts = 520;
 /** With test loss and accuracy: what the row of read-outs takes besides the counts, a digit of them, and the controls. */
 const aroundCounts = 590;
 const extraReadout = 120;
 const countDigit = 8;
-const controls = 560;
+const controls = 660;
 
 /** How many rows there is room for; at first, while the width is not known, as few as can be. */
 function rowsFor(width: number, snapshot: Snapshot): "one-row" | "two-rows" | "folded" {

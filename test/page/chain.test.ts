@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { readNumbers } from "./support/read.ts";
+import { readNumbers, showTable } from "./support/read.ts";
 import { createRun, takeSteps, updateOf } from "./support/run.ts";
-import { articleChain, layerOf, longNames, specOf } from "./support/specs.ts";
+import { articleChain, layerOf, longNames, specOf, twentyThirtyTwo } from "./support/specs.ts";
 import { useView } from "./support/view.ts";
 
 const view = useView();
@@ -50,7 +50,7 @@ describe("the picture of the article's chain", () => {
     );
     expect(shown).toEqual(known);
     expect(await view.page.locator(".way-back").allTextContents()).toEqual(["×1.5", "×2"]);
-    expect(await view.page.locator(".diagram .what").textContent()).toBe("Step 1, sample 1 of 1");
+    expect(await view.page.locator(".diagram .what").textContent()).toBe("Step 1");
     expect(await view.page.locator(".diagram .summary").textContent()).toBe("1-1-1-1 ReLU, 6 parameters, 1 sample");
   });
 
@@ -159,9 +159,11 @@ describe("the picture of an upright chain", () => {
   });
 });
 
-describe("the values of the article's chain", () => {
-  test("hold every parameter before the update, its gradient, and after it", async () => {
+describe("the table of the article's chain", () => {
+  test("holds every parameter before the update, its gradient, and after it", async () => {
     await view.show(updateOf(takeSteps(createRun(articleChain()), 1), "paused"));
+    await showTable(view.page);
+    expect(await view.page.locator(".picture").count()).toBe(0);
     const row = (symbol: string) => readNumbers(view.page, ".parameters", symbol);
     expect(await row("w₁")).toEqual(["0.5", "33", "0.2421875"]);
     expect(await row("w₂")).toEqual(["1.5", "13.75", "1.3926"]);
@@ -171,12 +173,68 @@ describe("the values of the article's chain", () => {
     expect(await row("b₃")).toEqual(["1", "5.5", "0.9570"]);
     expect(await readNumbers(view.page, ".quantities", "σ′(z₂)")).toEqual(["1"]);
     expect(await readNumbers(view.page, ".named", "t")).toEqual(["1"]);
-    expect(await view.page.locator(".values .pane-header").textContent()).toBe("ValuesStep 1 · before → after");
+    expect(await readNumbers(view.page, ".named", "ℓ")).toEqual(["7.5625"]);
+    expect(await view.page.locator(".values .about .step").textContent()).toBe("Step 1 · before → after");
   });
 
-  test("know only the parameters before the first step", async () => {
+  test("knows only the parameters before the first step", async () => {
     await view.show(updateOf(createRun(articleChain()), "idle"));
+    await showTable(view.page);
     expect(await readNumbers(view.page, ".parameters", "w₁")).toEqual(["0.5", "pending", "pending"]);
     expect(await readNumbers(view.page, ".quantities", "z₁")).toEqual(["pending"]);
   });
+
+  test("gives way to the picture again, and is what is shown after a reload", async () => {
+    const update = updateOf(takeSteps(createRun(articleChain()), 1), "paused");
+    await view.show(update);
+    await showTable(view.page);
+    await view.page.reload();
+    await view.show(update);
+    await view.page.locator(".values").waitFor();
+    await view.page.getByRole("button", { name: "Table" }).click();
+    await view.page.locator(".picture.chain").waitFor();
+    expect(await view.page.locator(".values").count()).toBe(0);
+  });
+
+  test("stands in several columns where there is room, in one where there is not", async () => {
+    await view.show(updateOf(takeSteps(createRun(articleChain()), 1), "paused"));
+    await showTable(view.page);
+    const lefts = () =>
+      view.page
+        .locator(".values details")
+        .evaluateAll((sections) => new Set(sections.map((one) => Math.round(one.getBoundingClientRect().left))).size);
+    expect(await lefts()).toBe(2);
+    await view.page.setViewportSize({ width: 420, height: 900 });
+    await expect.poll(lefts).toBe(1);
+  });
+});
+
+test("the weights of a layer too large to be sent are asked for unit by unit", async () => {
+  const run = takeSteps(createRun(twentyThirtyTwo()), 1);
+  const update = updateOf(run, "paused");
+  const [first, ...others] = update.layers ?? [];
+  const matrix = { rows: 1, columns: 1, values: new Float64Array(1) };
+  const none = { weights: new Float64Array(0), biases: first.before.biases };
+  const line = (parameters: typeof first.before) => Float64Array.from(parameters.weights.slice(20, 40));
+  const row = {
+    index: 1,
+    before: line(first.before),
+    gradients: first.gradients && line(first.gradients),
+    after: first.after && line(first.after),
+  };
+  const excerpt = { weights: matrix, gradients: matrix, row, column: null };
+  const excerpted = { ...first, before: none, gradients: none, after: none, excerpt };
+  await view.show({ ...update, layers: [excerpted, ...others] });
+  await showTable(view.page);
+  await view.page.locator("summary", { hasText: "Layer 1" }).click();
+  await view.page.locator("summary", { hasText: "Unit 2" }).first().click();
+  await expect.poll(() => view.page.locator(".parameters tbody tr").count()).toBe(20 + 1);
+  const weight = await view.page.locator(".parameters tbody .numeral").first().getAttribute("title");
+  expect(weight).toBe(`w₂₁ = ${first.before.weights[20]}`);
+  await view.page.locator("summary", { hasText: "Unit 1" }).first().click();
+  await expect.poll(() => view.page.locator(".elsewhere").textContent()).toMatch("The 20 weights of this unit");
+  await view.page.getByRole("button", { name: "Select it" }).click();
+  await expect
+    .poll(() => view.calls.at(-1))
+    .toEqual({ name: "focus", params: { focus: { sample: null, quantity: { of: "z", layer: 0, unit: 0 } } } });
 });

@@ -3,6 +3,7 @@ import type { ViewUpdate } from "../../src/run/protocol.ts";
 import { misplacedTexts, overfullCards } from "./support/boxes.ts";
 import { deadUnits, inputScales } from "./support/findings.ts";
 import { openLab, type PageLab, type TestPage } from "./support/page.ts";
+import { showTable } from "./support/read.ts";
 import { createRun, snapshotOf, takeSteps, updateOf } from "./support/run.ts";
 import {
   articleChain,
@@ -63,14 +64,24 @@ describe.each([320, 420, 526, 640, 690, 760, 940, 1100, 1600])("at a width of %d
     expect(await misplacedTexts(page, ".picture", numbers)).toEqual([]);
     expect(await overfullCards(page)).toEqual([]);
     expect(await misplacedTexts(page, ".toolbar", "button, .speed, .state, .readout")).toEqual([]);
-    expect(await misplacedTexts(page, ".section-header", "h2, .summary, .what, .directions")).toEqual([]);
-    expect(await misplacedTexts(page, ".values", ".numeral, .pending, th math, .quantities math")).toEqual([]);
+    const header = "h2, .summary, .hint, .what, .directions, .sample-chooser, button:not(.sample-chooser *)";
+    expect(await misplacedTexts(page, ".section-header", header)).toEqual([]);
     const scroll = await page.evaluate(() => {
       const areas = [...document.querySelectorAll(".page, .pane-content, .toolbar, .panes, .notice")];
       const root = document.documentElement;
       return [root, ...areas].filter((area) => area.scrollWidth > area.clientWidth).map((area) => area.className);
     });
     expect(scroll).toEqual([]);
+  });
+
+  test.each(["chain with long numbers and names", "2-2-2", "20-30-2"])("%s as a table", async (name) => {
+    const table = await lab.open({ width, height: 900 });
+    await table.show(scenes[name]);
+    await showTable(table.page);
+    expect(await misplacedTexts(table.page, ".values", ".numeral, .pending, th math, .quantities math")).toEqual([]);
+    const overhang = await table.page.locator(".picture-area").evaluate((area) => area.scrollWidth - area.clientWidth);
+    expect(overhang).toBe(0);
+    await table.close();
   });
 });
 
@@ -119,6 +130,5 @@ test("where the panes stand one below the other, the loss is in sight without sc
   await view.show(scenes["chain with negative numbers"]);
   const bottomOf = (selector: string) =>
     view.page.locator(selector).evaluate((element) => element.getBoundingClientRect().bottom);
-  expect(await bottomOf(".loss-pane canvas")).toBeLessThan(860);
-  expect(await bottomOf(".loss-pane")).toBeLessThan(await bottomOf(".values"));
+  expect(await bottomOf(".why")).toBeLessThan(await bottomOf(".loss-pane"));
 });

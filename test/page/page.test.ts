@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { showTable } from "./support/read.ts";
 import { createRun, snapshotOf, takeSteps, updateOf } from "./support/run.ts";
 import { articleChain, layerOf, mazur, specOf, twentyThirtyTwo } from "./support/specs.ts";
 import { useView } from "./support/view.ts";
@@ -24,6 +25,7 @@ describe("names from the spec stay text", () => {
         snapshot: { ...snapshotOf(run, "failed"), failure: hostile },
       }),
     );
+    await showTable(view.page);
     expect(await view.page.locator(".values summary .name").nth(1).textContent()).toBe(hostile);
     expect(await view.page.locator("img, #root script").count()).toBe(0);
     await view.show(updateOf(run, "idle", { outline: null, file: hostile, problems: [problem] }));
@@ -37,6 +39,7 @@ describe("what was arranged", () => {
   test("comes back after a reload, and with it the address of the spec", async () => {
     const update = updateOf(takeSteps(createRun(articleChain()), 1), "paused");
     await view.show(update);
+    await showTable(view.page);
     await view.page.locator(".values summary").nth(1).click();
     await view.page.getByRole("radio", { name: "linear" }).check();
     await expect.poll(() => view.page.locator(".values details[open]").count()).toBe(4);
@@ -54,7 +57,16 @@ describe("what was arranged", () => {
   test("holds no data", async () => {
     await view.show(updateOf(takeSteps(createRun(mazur()), 5), "paused"));
     const state = await view.page.evaluate(() => JSON.parse(sessionStorage.getItem("webview-state") ?? "null"));
-    expect(Object.keys(state).sort()).toEqual(["lossScale", "open", "spec"]);
+    expect(Object.keys(state).sort()).toEqual([
+      "asTable",
+      "choices",
+      "lossScale",
+      "open",
+      "quantity",
+      "sample",
+      "spec",
+      "tab",
+    ]);
     expect(state.open).toEqual({});
   });
 
@@ -64,12 +76,14 @@ describe("what was arranged", () => {
     );
     await view.page.reload();
     await view.show(updateOf(createRun(mazur()), "idle"));
+    await showTable(view.page);
     expect(await view.page.locator(".values details[open]").count()).toBe(4);
   });
 });
 
 test("makes the rows of a closed section only when it is opened", async () => {
   await view.show(updateOf(createRun(twentyThirtyTwo()), "idle"));
+  await showTable(view.page);
   expect(await view.page.locator(".values td").count()).toBe(0);
   await view.page.locator(".values summary").first().press("Enter");
   await expect.poll(() => view.page.locator(".values .named tr").count()).toBe(20);
@@ -80,7 +94,7 @@ test("answers the host also while no frames are drawn", async () => {
     window.requestAnimationFrame = () => 0;
   });
   await view.show(updateOf(takeSteps(createRun(articleChain()), 2), "paused"));
-  expect(await view.page.locator(".diagram .what").textContent()).toBe("Step 2, sample 1 of 1");
+  expect(await view.page.locator(".diagram .what").textContent()).toBe("Step 2");
 });
 
 test("draws at most once per frame, however often it is told", async () => {

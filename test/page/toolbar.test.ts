@@ -23,16 +23,21 @@ async function showState(state: RunState): Promise<void> {
 }
 
 test("asks the host for everything, once", () => {
-  expect(view.calls.map(({ name }) => name)).toEqual(["ready"]);
+  expect(view.calls.map(({ name }) => name)).toEqual(["ready", "focus"]);
 });
 
 describe("states and what they allow", () => {
   test.each<[RunState, string, string, string[]]>([
-    ["idle", "Ready", "Ready. Press Step for one update, or Train", ["Train", "Step", "Reset"]],
-    ["running", "Training", "Training", ["Pause", "Reset"]],
-    ["paused", "Paused", "Paused", ["Train", "Step", "Reset"]],
-    ["finished", "Finished", "Finished: all 200 epochs done", ["Train again", "Reset"]],
-    ["failed", "Failed", "Failed", ["Reset"]],
+    ["idle", "Ready", "Ready. Press Step for one update, or Train", ["Train", "Step", "Stage", "Reset", "More"]],
+    ["running", "Training", "Training", ["Pause", "Back", "Reset", "More"]],
+    [
+      "paused",
+      "Paused before update",
+      "Paused. The picture shows step 3 with the parameters before its update; step, epoch and loss are after it.",
+      ["Train", "Step", "Stage", "Back", "Reset", "More"],
+    ],
+    ["finished", "Finished", "Finished: all 200 epochs done", ["Train again", "Stage", "Back", "Reset", "More"]],
+    ["failed", "Failed", "Failed", ["Stage", "Back", "Reset", "More"]],
   ])("%s", async (state, word, sentence, buttons) => {
     await showState(state);
     expect(await view.page.locator(".toolbar .state").textContent()).toBe(word);
@@ -57,7 +62,7 @@ describe("a run that ended early says why", () => {
     const run = takeSteps(createRun(articleChain()), 37);
     await view.show(updateOf(run, "finished", { snapshot: { ...snapshotOf(run, "finished"), stopped, testLoss } }));
     expect(await view.page.locator(".toolbar .state").getAttribute("title")).toBe(sentence);
-    await expect.poll(() => view.page.getByRole("status").textContent()).toMatch(`${sentence}. step 37 of 200`);
+    await expect.poll(() => view.page.getByRole("status").textContent()).toMatch(`${sentence}. Step 37 of 200`);
   });
 
   test("as the core tells it", async () => {
@@ -78,6 +83,7 @@ describe("every control calls the host", () => {
     ["finished", "Train again", "train"],
     ["paused", "Step", "step"],
     ["running", "Reset", "reset"],
+    ["paused", "Back", "seek"],
   ])("%s: %s", async (state, button, call) => {
     await showState(state);
     await view.page.locator(".toolbar").getByRole("button", { name: button, exact: true }).click();
@@ -182,7 +188,7 @@ describe("read-outs", () => {
   test("take one row where there is room, and more where there is not", async () => {
     const update = updateOf(takeSteps(createRun(irisLike()), 1), "paused");
     for (const [width, rows] of [
-      [1240, "one-row"],
+      [1360, "one-row"],
       [1100, "two-rows"],
       [690, "two-rows"],
       [526, "folded"],
@@ -293,7 +299,7 @@ test("screen readers are told of changes, at most once in two seconds", async ()
     await view.show(updateOf(takeSteps(run, 1), "paused"));
     await view.page.waitForTimeout(150);
   }
-  await expect.poll(() => status.textContent(), { timeout: 5000 }).toMatch(/^Paused. step 12 of 200, loss \d/);
+  await expect.poll(() => status.textContent(), { timeout: 5000 }).toMatch(/^Paused. Step 12 of 200, loss \d/);
   const heard = await view.page.evaluate(() => (window as unknown as { heard: [number, string][] }).heard);
   const gaps = heard.slice(1).map(([at], k) => at - heard[k][0]);
   expect(Math.min(...gaps)).toBeGreaterThan(1900);

@@ -18,6 +18,7 @@ export const toolbarStrings = {
   stagingTitle: "The step is shown up to one of its stages. Press Stage again to show it whole",
   viewing: (step: number, steps: number) => `Viewing step ${formatCount(step)} of ${formatCount(steps)}`,
   viewingTitle: "The run stands at a step that lies behind. Step and Train take the same steps again",
+  stepSpoken: (step: string, steps: string, loss: string) => `Step ${step} of ${steps}, loss ${loss}.`,
   beforeUpdate: "Paused before update",
   beforeUpdateTitle: (step: number) =>
     `The picture shows step ${formatCount(step)} with the parameters before its update; step, epoch and loss are after it`,

@@ -30,3 +30,9 @@ export async function enabledButtons(page: Page): Promise<string[]> {
       buttons.map((button) => button.getAttribute("aria-label") ?? button.textContent?.trim() ?? ""),
     );
 }
+
+/** Shows the network as a table of its numbers. */
+export async function showTable(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Table" }).click();
+  await page.locator(".values").waitFor();
+}
