@@ -1,9 +1,11 @@
 import type { Inspection } from "../core/inspection/inspection.ts";
 import { predict } from "../core/inspection/prediction.ts";
+import { unitMaps } from "../core/inspection/unit-maps.ts";
 
 /** All that can be asked about where a run stands. */
 export const inspections = {
   predict,
+  unitMaps,
   // biome-ignore lint/suspicious/noExplicitAny: each has a request and an answer of its own
 } satisfies Record<string, Inspection<any, unknown>>;
 
