@@ -168,7 +168,8 @@ export function tight(operator: string): JSX.Element {
   );
 }
 
-function indices(index: Index): JSX.Element[] {
+/** The entries of a subscript. */
+export function indices(index: Index): JSX.Element[] {
   return index.flatMap((entry, position) => {
     const shown = entry === "k" ? <mi key={position}>k</mi> : <mn key={position}>{entry}</mn>;
     return position === 0 ? [shown] : [<mspace key={`space ${position}`} width="0.2em" />, shown];

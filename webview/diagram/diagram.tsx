@@ -64,5 +64,5 @@ interface PictureProps extends DiagramProps {
 function Picture({ run, store, available, isUpright }: PictureProps): JSX.Element {
   if (isUpright) return <UprightChain run={run} available={available} />;
   if (run.isChain) return <Chain run={run} available={available} />;
-  return <Network run={run} available={available} chosen={store.chosenUnit.value} onChoose={store.chooseUnit} />;
+  return <Network run={run} available={available} />;
 }

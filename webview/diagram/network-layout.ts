@@ -1,26 +1,38 @@
-import { networkWidths, widthOf } from "./network-widths.ts";
+import { type FoldRows, foldRows, topOf } from "./fold-rows.ts";
+import { type ColumnKind, hasRoomForThumbnails, layerWidth, networkWidths, widthOf } from "./network-widths.ts";
 
-/** Where the cards of a network stand, in pixels from the top left of its picture. */
+/** Where the parts of a network stand, in pixels from the top left of its picture. */
 
-/** One column of cards: the inputs, or the units of one layer. */
-export interface Column {
-  readonly x: number;
-  readonly width: number;
-  /** How many units have a card of their own; the others share one card at the end. */
-  readonly shown: number;
-  readonly hidden: number;
-  /** The top of each card; the one for the hidden units comes last. */
-  readonly tops: readonly number[];
-  /** The line of text above the first card. */
-  readonly headerTop: number;
-}
+/** One column: the inputs, or the units of one layer. */
+export type Column = CardsColumn | FoldColumn;
 
-/** The card of the loss. */
-export interface LossPlace {
+interface Place {
   readonly x: number;
   readonly width: number;
   readonly top: number;
   readonly height: number;
+  /** The line of text above it. */
+  readonly headerTop: number;
+}
+
+/** A column in which every unit has a card. */
+export interface CardsColumn extends Place {
+  readonly kind: "cards";
+  /** The top of each card. */
+  readonly tops: readonly number[];
+}
+
+/** A column whose units are folded into maps and bars. */
+export interface FoldColumn extends Place {
+  readonly kind: "fold";
+  readonly units: number;
+  /** The rows, from `rowsTop` on. */
+  readonly rows: FoldRows;
+  readonly rowsTop: number;
+}
+
+/** The card of the loss. */
+export interface LossPlace extends Omit<Place, "headerTop"> {
   /** Whether its numbers are small, and its kind is not named above it. */
   readonly isTight: boolean;
   /** The width that its formula may take, in pixels. */
@@ -35,28 +47,59 @@ export interface NetworkLayout {
   readonly height: number;
   /** How much smaller than that it is drawn, for want of room. */
   readonly scale: number;
-  readonly inputs: Column;
+  /** Whether each card has its unit's map in it. */
+  readonly hasThumbnails: boolean;
+  /** The inputs, then the layers. */
+  readonly columns: readonly Column[];
   /** How many characters the number of an input may have. */
   readonly inputRoom: number;
   /** Whether there is room for the inputs' names beside their symbols. */
   readonly hasInputNames: boolean;
-  readonly layers: readonly Column[];
   readonly loss: LossPlace;
+}
+
+/** What is to be laid out. */
+export interface NetworkShape {
+  /** How many inputs there are, and then how many units each layer has. */
+  readonly units: readonly number[];
+  /** Which units of each column are shown at large where it is folded. */
+  readonly open: readonly (readonly number[])[];
+  /** Whether the units have maps: there are two inputs. */
+  readonly hasMaps: boolean;
+  /** Whether there is a line of text below the columns. */
+  readonly hasCaptions: boolean;
+  /** How many lines the loss's card has besides its formula's. */
+  readonly lossLines: number;
+  /** How many lines its formula takes in so much room. */
+  readonly formulaLines: (room: number) => number;
 }
 
 /** The size of a unit's card. */
 export const cardHeight = 38;
 /** Even, like every height here, so that the columns share one middle. */
 const pitch = 44;
+/** A few cards beside many stand further apart, so that their edges fan out less. */
+const widePitch = 86;
 
-/** A layer wider than this shows its first units only. */
-const mostCards = 12;
-const shownOfMany = 10;
+/** A layer wider than this is folded. */
+export const mostCards = 12;
 
 const topInset = 6;
+const bottomInset = 4;
 const header = 20;
+const captionHeight = 18;
 /** Drawn smaller than this, the numbers could no longer be read: what does not fit then is scrolled to. */
 const leastScale = 0.75;
+
+/** A folded layer is as high as this many cards. */
+const foldHeight = 9 * pitch - (pitch - cardHeight);
+/** Above the rows stand their titles, below them the keys to their colours. */
+export const foldTitles = 24;
+export const foldKeys = 34;
+/** An open drawer holds a strip of the unit's weights, and its card. */
+export const stripHeight = 12;
+const drawerHeight = stripHeight + cardHeight + 9;
+const inputDrawerHeight = cardHeight + 6;
 
 /** The width of a digit of the usual editor fonts, in their size. */
 const digit = 0.604;
@@ -73,50 +116,60 @@ const tightLossFont = 11;
 /** A card that is less wide is tight. */
 const leastWide = 118;
 
-/**
- * Spreads a network's columns over the available width, each centred upon the tallest.
- * @param lossLines how many lines the loss's card has besides its formula's
- * @param formulaLines how many lines its formula takes in so much room
- */
-export function networkLayout(
-  available: number,
-  inputs: number,
-  units: readonly number[],
-  lossLines: number,
-  formulaLines: (room: number) => number,
-): NetworkLayout {
-  const widths = networkWidths(available, units.length);
-  const width = widthOf(widths, units.length);
+/** How a column of so many units is drawn. */
+export function kindOf(units: number): ColumnKind {
+  return units > mostCards ? "fold" : "cards";
+}
+
+/** Spreads a network's columns over the available width, each centred upon the tallest. */
+export function networkLayout(available: number, shape: NetworkShape): NetworkLayout {
+  const { units, open, hasMaps, hasCaptions, lossLines, formulaLines } = shape;
+  const kinds = units.map(kindOf);
+  const layers = kinds.slice(1);
+  const hasThumbnails = hasMaps && hasRoomForThumbnails(available, layers);
+  const widths = networkWidths(available, layers, hasThumbnails);
+  const width = widthOf(widths, layers);
   const isTight = widths.loss < leastWide;
   const formulaRoom = widths.loss - 2 * lossPadding;
   const lossHeight = 2 * lossPadding + (lossLines + formulaLines(formulaRoom)) * lossLine;
-  const tallest = Math.max(...[inputs, ...units].map((count) => heightOf(cardsFor(count))), lossHeight);
-  const column = (x: number, width: number, count: number): Column => {
-    const cards = cardsFor(count);
-    const top = topInset + header + (tallest - heightOf(cards)) / 2;
-    const isCut = count > mostCards;
-    return {
+  const tallest = Math.max(...units.map(heightOf), lossHeight);
+  const top = (height: number) => topInset + header + (tallest - height) / 2;
+  let x = widths.inset;
+  const columns = units.map((count, c): Column => {
+    const step = count * widePitch <= tallest ? widePitch : pitch;
+    const height = kinds[c] === "fold" ? foldHeight : (count - 1) * step + cardHeight;
+    const place = {
       x,
-      width,
-      shown: isCut ? shownOfMany : count,
-      hidden: isCut ? count - shownOfMany : 0,
-      tops: Array.from({ length: cards }, (_, k) => top + k * pitch),
-      headerTop: top - header,
+      width: c === 0 ? widths.input : layerWidth(widths, kinds[c]),
+      top: top(height),
+      height,
+      headerTop: top(height) - header,
     };
-  };
-  const start = widths.inset + widths.input + widths.gap;
+    x += place.width + widths.gap;
+    if (kinds[c] === "cards") {
+      return { ...place, kind: "cards", tops: Array.from({ length: count }, (_, k) => place.top + k * step) };
+    }
+    const drawer = c === 0 ? inputDrawerHeight : drawerHeight;
+    return {
+      ...place,
+      kind: "fold",
+      units: count,
+      rows: foldRows(count, height - foldTitles - foldKeys, open[c], drawer),
+      rowsTop: place.top + foldTitles,
+    };
+  });
   return {
     width,
-    height: topInset + header + tallest + 4,
+    height: topInset + header + tallest + (hasCaptions ? captionHeight : 0) + bottomInset,
     scale: Math.min(1, Math.max(leastScale, available / width)),
-    inputs: column(widths.inset, widths.input, inputs),
-    inputRoom: roomIn(widths.input - 2 * inputPadding, inputFont),
-    hasInputNames: widths.input >= leastWidthForNames,
-    layers: units.map((count, l) => column(start + l * (widths.unit + widths.gap), widths.unit, count)),
+    hasThumbnails,
+    columns,
+    inputRoom: roomIn(widths.input - (hasThumbnails ? 36 : 0) - 2 * inputPadding, inputFont),
+    hasInputNames: widths.input - (hasThumbnails ? 36 : 0) >= leastWidthForNames,
     loss: {
       x: width - widths.inset - widths.loss,
       width: widths.loss,
-      top: topInset + header + (tallest - lossHeight) / 2,
+      top: top(lossHeight),
       height: lossHeight,
       isTight,
       formulaRoom,
@@ -125,19 +178,30 @@ export function networkLayout(
   };
 }
 
-/** The y of the middle of a column's card. */
-export function middleOf({ tops }: Column, card: number): number {
-  return tops[card] + cardHeight / 2;
+/** The height at which the edges of a unit arrive and leave. */
+export function middleOf(column: Column, unit: number): number {
+  if (column.kind === "cards") return column.tops[unit] + cardHeight / 2;
+  const { rows, rowsTop } = column;
+  const top = rowsTop + topOf(rows, unit);
+  return rows.drawers.some((drawer) => drawer.unit === unit)
+    ? top + cardTopInDrawer + cardHeight / 2
+    : top + rows.rowHeight / 2;
+}
+
+/** From the top of a drawer to its card. */
+export const cardTopInDrawer = 3;
+
+/** From where to where the units of a column reach. */
+export function unitsExtent(column: Column): readonly [top: number, bottom: number] {
+  return column.kind === "cards"
+    ? [middleOf(column, 0), middleOf(column, column.tops.length - 1)]
+    : [column.rowsTop, column.rowsTop + column.rows.height];
 }
 
 function roomIn(width: number, fontSize: number): number {
   return Math.floor(width / (fontSize * digit));
 }
 
-function cardsFor(count: number): number {
-  return count > mostCards ? shownOfMany + 1 : count;
-}
-
-function heightOf(cards: number): number {
-  return (cards - 1) * pitch + cardHeight;
+function heightOf(units: number): number {
+  return kindOf(units) === "fold" ? foldHeight : (units - 1) * pitch + cardHeight;
 }

@@ -1,104 +1,210 @@
 import type { ComponentChildren, CSSProperties, JSX } from "preact";
+import { useMemo } from "preact/hooks";
+import type { UnitMaps } from "../../src/core/inspection/unit-maps.ts";
 import { formatCount } from "../../src/format/number-format.ts";
-import { networkNaming } from "../naming.ts";
-import { Numeral, Quantity } from "../numeral.tsx";
 import type { RunView } from "../run-view.ts";
-import { activationNames, fullLossNames, lossNames, strings } from "../strings.ts";
-import { type BreakableFormula, Formula, inLines, letter, repeats } from "../symbols.tsx";
-import type { UnitAddress } from "../values/sections.ts";
-import { lossFormula, lossFormulaText } from "./loss-formula.tsx";
+import { StageCaption } from "../stage/stage-caption.tsx";
+import { useStore } from "../store-context.ts";
+import { activationNames, strings } from "../strings.ts";
+import { type BreakableFormula, inLines } from "../symbols.tsx";
+import { useInspection } from "../use-inspection.ts";
+import { gapEdges } from "./drawn-edges.ts";
+import { EdgePicker } from "./edge-picker.tsx";
+import { editedParameters } from "./edited-parameters.ts";
+import { FoldedInputs, FoldedLayer } from "./folded-column.tsx";
+import { GapCaptions } from "./gap-captions.tsx";
+import { InputCard } from "./input-card.tsx";
+import { lossFormula } from "./loss-formula.tsx";
+import { NetworkBadges } from "./network-badges.tsx";
 import { NetworkEdges } from "./network-edges.tsx";
-import { type Column, cardHeight, type NetworkLayout, networkLayout } from "./network-layout.ts";
+import { focusOf, type NetworkFocus } from "./network-focus.ts";
+import { type CardsColumn, type Column, cardHeight, type NetworkLayout, networkLayout } from "./network-layout.ts";
+import { LossCard } from "./network-loss.tsx";
+import { networkStrings } from "./network-strings.ts";
+import { unitSymbol } from "./network-symbols.tsx";
+import { PanZoom } from "./pan-zoom.tsx";
+import { mapScale, Thumbnail } from "./thumbnail.tsx";
 import { UnitCard } from "./unit-card.tsx";
 
 interface NetworkProps {
   readonly run: RunView;
   readonly available: number;
-  readonly chosen: UnitAddress | null;
-  readonly onChoose: (unit: UnitAddress) => void;
 }
 
 /** More targets than this are left to the table. */
 const mostTargets = 4;
 
-/** A network as columns of units; a unit that is pressed shows its numbers in the table below. */
-export function Network({ run, available, chosen, onChoose }: NetworkProps): JSX.Element {
+/** How finely units are mapped, and of how wide layers: those in a folded one have maps where they are shown at large. */
+const maps = { columns: 24, rows: 24, mostUnits: 64 } as const;
+
+/** A network as columns of units, or of maps where there are many, with the weights between them. */
+export function Network({ run, available }: NetworkProps): JSX.Element {
+  const store = useStore();
   const { outline, layers } = run;
+  const quantity = store.arrangement.value.quantity;
+  const focus = useMemo(() => focusOf(run, quantity), [run, quantity]);
   const targets = Math.min(outline.targets.length, mostTargets);
-  const lossLines = 1 + targets + (outline.targets.length > targets ? 1 : 0) + (outline.samples > 1 ? 1 : 0);
-  const units = layers.map(({ units }) => units);
-  const formula = lossFormula(outline.loss, outline.targets.length);
-  const formulaLines = (room: number) => inLines(formula, room).length;
-  const layout = networkLayout(available, outline.inputs.length, units, lossLines, formulaLines);
+  const formula = useMemo(
+    () => lossFormula(outline.loss, outline.targets.length),
+    [outline.loss, outline.targets.length],
+  );
+  const shape = {
+    units: [outline.inputs.length, ...layers.map(({ units }) => units)],
+    open: focus.open,
+    hasMaps: outline.inputs.length === 2,
+    hasCaptions: run.isStaged,
+    lossLines: 1 + targets + (outline.targets.length > targets ? 1 : 0) + (outline.samples > 1 ? 1 : 0),
+  };
+  const layout = useMemo(
+    () => networkLayout(available, { ...shape, formulaLines: (room) => inLines(formula, room).length }),
+    [available, formula, JSON.stringify(shape)],
+  );
+  const picture = { run, layout, focus, formula, targets, available };
+  return layout.hasThumbnails ? <MappedNetwork {...picture} /> : <NetworkPicture {...picture} maps={null} />;
+}
+
+interface NetworkPictureProps {
+  readonly run: RunView;
+  readonly layout: NetworkLayout;
+  readonly focus: NetworkFocus;
+  readonly formula: BreakableFormula;
+  readonly targets: number;
+  readonly available: number;
+  readonly maps: UnitMaps | null;
+}
+
+/** The picture with the units' own maps, which are asked for as the run goes on. */
+function MappedNetwork(props: Omit<NetworkPictureProps, "maps">): JSX.Element {
+  return <NetworkPicture {...props} maps={useInspection(useStore(), props.run.snapshot, "unitMaps", maps)} />;
+}
+
+function NetworkPicture(props: NetworkPictureProps): JSX.Element {
+  const { run, layout, focus, formula, targets, available } = props;
+  const { layers, outline, snapshot } = run;
+  const { columns } = layout;
+  const gaps = useMemo(
+    () => layers.map((layer, l) => gapEdges(layer, l, columns[l], columns[l + 1], focus)),
+    [layers, columns, focus],
+  );
+  const edited = useMemo(() => editedParameters(snapshot.edits), [snapshot.edits]);
+  const shape = [outline.inputs.length, ...layers.map(({ units }) => units)].join("-");
   return (
-    <div
-      class="picture network"
-      style={{ width: `${layout.width}px`, height: `${layout.height}px`, zoom: layout.scale }}
+    <PanZoom
+      width={layout.width}
+      height={layout.height}
+      scale={layout.scale}
+      available={available}
+      name={`zoom ${shape}`}
+      class={`network ${focus.isDimmed ? "dimmed" : ""}`}
     >
-      <NetworkEdges layout={layout} layers={layers} />
-      <Inputs run={run} layout={layout} onChoose={onChoose} />
-      {layers.map((layer, l) => {
-        const column = layout.layers[l];
-        return (
-          <ColumnOfCards
-            key={l}
-            name={layer.name}
-            detail={`${formatCount(layer.units)} ${activationNames[layer.activation]}`}
-            column={column}
-          >
-            {column.tops.slice(0, column.shown).map((top, unit) => (
-              <UnitCard
-                key={unit}
-                layer={layer}
-                unit={unit}
-                style={cardStyle(column, top)}
-                isChosen={chosen?.layer === l && chosen.unit === unit}
-                onChoose={() => onChoose({ layer: l, unit })}
-              />
-            ))}
-            {column.hidden > 0 && (
-              <RestCard
-                column={column}
-                text={strings.moreUnits(column.hidden)}
-                title={strings.restTitle(layer.name)}
-                onChoose={() => onChoose({ layer: l, unit: column.shown })}
-              />
-            )}
-          </ColumnOfCards>
-        );
-      })}
-      <LossCard run={run} formula={formula} layout={layout} targets={targets} />
-    </div>
+      <NetworkEdges run={run} layout={layout} gaps={gaps} focus={focus} edited={edited} />
+      <GapCaptions run={run} layout={layout} gaps={gaps} />
+      <Inputs {...props} />
+      {layers.map((_, l) => (
+        <Layer key={l} {...props} index={l} edited={edited} />
+      ))}
+      <LossCard run={run} formula={formula} layout={layout} targets={targets} isOnPath={focus.isLossOnPath} />
+      <EdgePicker run={run} layout={layout} gaps={gaps} selected={focus.edge} edited={edited} />
+      <NetworkBadges layout={layout} badges={focus.trace.badges} />
+    </PanZoom>
   );
 }
 
-interface InputsProps {
-  readonly run: RunView;
-  readonly layout: NetworkLayout;
-  readonly onChoose: (unit: UnitAddress) => void;
-}
-
-function Inputs({ run: { outline, sample }, layout, onChoose }: InputsProps): JSX.Element {
-  const { inputs: column, inputRoom, hasInputNames } = layout;
+function Inputs({ run, layout, maps }: NetworkPictureProps): JSX.Element {
+  const { outline } = run;
+  const column = layout.columns[0];
+  const scale = useMemo(() => maps && mapScale("linear", false, maps.inputs), [maps]);
+  const card = (input: number, style: CSSProperties) => (
+    <InputCard
+      key={input}
+      run={run}
+      input={input}
+      style={style}
+      room={layout.inputRoom}
+      hasName={layout.hasInputNames}
+      thumbnail={
+        layout.hasThumbnails &&
+        (maps && scale ? (
+          <Thumbnail
+            maps={maps}
+            values={maps.inputs}
+            unit={input}
+            scale={scale}
+            title={networkStrings.inputMapTitle(outline.inputs[input])}
+          />
+        ) : (
+          <span class="thumbnail" />
+        ))
+      }
+    />
+  );
   return (
     <ColumnOfCards name={strings.input} detail={formatCount(outline.inputs.length)} column={column}>
-      {column.tops.slice(0, column.shown).map((top, i) => {
-        const name = outline.inputs[i];
-        const x = letter("x", ...networkNaming.input(i));
-        return (
-          <div key={i} class="card input" style={cardStyle(column, top)} title={name}>
-            <Quantity symbol={x} value={sample ? sample.inputs[i] : null} room={inputRoom} />
-            {hasInputNames && !repeats(name, x) && <span class="quiet name">{name}</span>}
-          </div>
-        );
-      })}
-      {column.hidden > 0 && (
-        <RestCard
-          column={column}
-          text={hasInputNames ? strings.moreInputs(column.hidden) : strings.more(column.hidden)}
-          title={strings.inputsTitle}
-          onChoose={() => onChoose({ layer: "input", unit: column.shown })}
-        />
+      {column.kind === "fold" ? (
+        <FoldedInputs run={run} column={column} card={card} />
+      ) : (
+        column.tops.map((top, input) => card(input, cardStyle(column, top)))
+      )}
+    </ColumnOfCards>
+  );
+}
+
+interface LayerProps extends NetworkPictureProps {
+  readonly index: number;
+  readonly edited: ReturnType<typeof editedParameters>;
+}
+
+function Layer({ run, layout, focus, maps, index, edited }: LayerProps): JSX.Element {
+  const layer = run.layers[index];
+  const column = layout.columns[index + 1];
+  const values = maps?.layers[index];
+  const isLast = index === run.layers.length - 1;
+  const scale = useMemo(() => values && mapScale(layer.activation, isLast, values), [values, layer.activation, isLast]);
+  const card = (unit: number, style: CSSProperties) => (
+    <UnitCard
+      key={unit}
+      layer={layer}
+      index={index}
+      unit={unit}
+      style={style}
+      isOnPath={focus.isOnPath(index + 1, unit)}
+      isAsked={focus.asked?.column === index + 1 && focus.asked.unit === unit}
+      edited={edited}
+      thumbnail={
+        layout.hasThumbnails &&
+        (maps && values && scale && values.length > 0 ? (
+          <Thumbnail
+            maps={maps}
+            values={values}
+            unit={unit}
+            scale={scale}
+            title={networkStrings.mapsTitle(unitSymbol("a", index, unit).text)}
+          />
+        ) : (
+          <span class="thumbnail" />
+        ))
+      }
+    />
+  );
+  return (
+    <ColumnOfCards
+      name={layer.name}
+      detail={`${formatCount(layer.units)} ${activationNames[layer.activation]}`}
+      column={column}
+      isFresh={layer.fresh !== null}
+    >
+      {column.kind === "fold" ? (
+        <FoldedLayer run={run} column={column} focus={focus} card={card} index={index} />
+      ) : (
+        column.tops.map((top, unit) => card(unit, cardStyle(column, top)))
+      )}
+      {run.isStaged && (
+        <div
+          class="layer-caption"
+          style={{ left: `${column.x}px`, width: `${column.width}px`, top: `${column.top + column.height}px` }}
+        >
+          <StageCaption run={run} layer={index} />
+        </div>
       )}
     </ColumnOfCards>
   );
@@ -108,14 +214,15 @@ interface ColumnOfCardsProps {
   readonly name: string;
   readonly detail: string;
   readonly column: Column;
+  readonly isFresh?: boolean;
   readonly children: ComponentChildren;
 }
 
-function ColumnOfCards({ name, detail, column, children }: ColumnOfCardsProps): JSX.Element {
+function ColumnOfCards({ name, detail, column, isFresh, children }: ColumnOfCardsProps): JSX.Element {
   const style = { left: `${column.x}px`, width: `${column.width}px`, top: `${column.headerTop}px` };
   return (
     <section aria-label={name}>
-      <div class="column-header" style={style}>
+      <div class={`column-header ${isFresh ? "fresh" : ""}`} style={style}>
         <span class="name" title={name}>
           {name}
         </span>
@@ -126,77 +233,6 @@ function ColumnOfCards({ name, detail, column, children }: ColumnOfCardsProps): 
   );
 }
 
-interface RestCardProps {
-  readonly column: Column;
-  readonly text: string;
-  readonly title: string;
-  readonly onChoose: () => void;
-}
-
-/** Stands for the units that have no card of their own. */
-function RestCard({ column, text, title, onChoose }: RestCardProps): JSX.Element {
-  return (
-    <button
-      type="button"
-      class="card rest"
-      style={cardStyle(column, column.tops[column.shown])}
-      title={title}
-      onClick={onChoose}
-    >
-      {text}
-    </button>
-  );
-}
-
-interface LossCardProps {
-  readonly run: RunView;
-  readonly formula: BreakableFormula;
-  readonly layout: NetworkLayout;
-  readonly targets: number;
-}
-
-function LossCard({ run, formula, layout: { loss }, targets }: LossCardProps): JSX.Element {
-  const { outline, sample } = run;
-  const hidden = outline.targets.length - targets;
-  const index = (target: number) => (outline.targets.length === 1 ? [] : networkNaming.unit(0, target));
-  return (
-    <>
-      <div class="column-header" style={{ left: `${loss.x}px`, width: `${loss.width}px`, top: `${loss.top - 20}px` }}>
-        <span class="name">{strings.loss}</span>
-        {!loss.isTight && <span class="quiet kind">{lossNames[outline.loss]}</span>}
-      </div>
-      <div
-        class={`card loss ${loss.isTight ? "tight" : ""}`}
-        title={`${fullLossNames[outline.loss]}: ${lossFormulaText(outline.loss, formula)}`}
-        style={{ left: `${loss.x}px`, width: `${loss.width}px`, top: `${loss.top}px`, height: `${loss.height}px` }}
-      >
-        {inLines(formula, loss.formulaRoom).map((line, k) => (
-          <div key={k} class="formula">
-            <Formula>{line}</Formula>
-          </div>
-        ))}
-        {outline.samples > 1 && (
-          <div class="whose quiet">{sample ? strings.ofSample(formatCount(sample.index + 1)) : ""}</div>
-        )}
-        <div class="value" data-symbol="ℓ">
-          <Numeral value={run.loss} room={loss.room} title="ℓ" />
-        </div>
-        {outline.targets.slice(0, targets).map((name, k) => (
-          <div key={k} class="target" title={name}>
-            <Quantity
-              symbol={letter("t", ...index(k))}
-              value={sample ? sample.targets[k] : null}
-              room={loss.room - 2}
-              class="beside"
-            />
-          </div>
-        ))}
-        {hidden > 0 && <div class="target quiet">{strings.more(hidden)}</div>}
-      </div>
-    </>
-  );
-}
-
-function cardStyle({ x, width }: Column, top: number): CSSProperties {
+function cardStyle({ x, width }: CardsColumn, top: number): CSSProperties {
   return { left: `${x}px`, width: `${width}px`, top: `${top}px`, height: `${cardHeight}px` };
 }

@@ -1,17 +1,27 @@
-import type { CSSProperties, JSX } from "preact";
-import { formatRounded } from "../../src/format/number-format.ts";
+import type { ComponentChildren, CSSProperties, JSX } from "preact";
+import { formatCount, formatRounded } from "../../src/format/number-format.ts";
 import { networkNaming } from "../naming.ts";
-import { Quantity } from "../numeral.tsx";
 import type { LayerView } from "../run-view.ts";
+import { useStore } from "../store-context.ts";
 import { strings } from "../strings.ts";
 import { letter } from "../symbols.tsx";
+import { type EditedParameters, editedBefore } from "./edited-parameters.ts";
+import { extentOf } from "./heat-map.ts";
+import { networkStrings } from "./network-strings.ts";
+import { unitSymbol } from "./network-symbols.tsx";
+import { NetworkValue } from "./network-value.tsx";
 
 interface UnitCardProps {
   readonly layer: LayerView;
+  /** Of the layer and of the unit, counted from 0. */
+  readonly index: number;
   readonly unit: number;
   readonly style: CSSProperties;
-  readonly isChosen: boolean;
-  readonly onChoose: () => void;
+  readonly isOnPath: boolean;
+  readonly isAsked: boolean;
+  readonly edited: EditedParameters;
+  /** The unit's map, where it has one; otherwise a strip tells its activation. */
+  readonly thumbnail: ComponentChildren;
 }
 
 /** As wide as −12.34 and −0.123 in a card. */
@@ -19,37 +29,71 @@ const toTwoDecimals = (value: number) => formatRounded(value, 2, 6);
 const toThreeDecimals = (value: number) => formatRounded(value, 3, 7);
 
 /** One unit: z, a, its bias where it has one, and δ = ∂ℓ/∂z, rounded to be compared. */
-export function UnitCard({ layer, unit, style, isChosen, onChoose }: UnitCardProps): JSX.Element {
-  const { forward, backward, before } = layer;
-  const index = networkNaming.unit(0, unit);
+export function UnitCard(props: UnitCardProps): JSX.Element {
+  const { layer, index, unit, style, isOnPath, isAsked, edited, thumbnail } = props;
+  const store = useStore();
+  const { forward, backward, before, fresh } = layer;
+  const bias = { layer: index, kind: "biases", unit, input: null } as const;
+  const editedAt = editedBefore(edited, bias);
+  const place = { layer: index, unit };
+  const z = { name: "z", quantity: { of: "z", ...place }, value: forward ? forward.z[unit] : null } as const;
+  const a = { name: "a", quantity: { of: "a", ...place }, value: forward ? forward.a[unit] : null } as const;
+  const b = { name: "b", quantity: { of: "parameter", parameter: bias }, value: before.biases[unit] } as const;
+  const δ = {
+    name: "δ",
+    quantity: { of: "delta", ...place },
+    value: backward ? backward.lossByZ[unit] : null,
+  } as const;
+  const isForwardFresh = fresh === "forward";
   const quantities = [
-    { name: "z", value: forward ? forward.z[unit] : null, format: toTwoDecimals },
-    { name: "a", value: forward ? forward.a[unit] : null, format: toTwoDecimals },
-    ...(layer.hasBiases ? [{ name: "b", value: before.biases[unit], format: toTwoDecimals }] : []),
-    { name: "δ", value: backward ? backward.lossByZ[unit] : null, format: toThreeDecimals },
+    { ...z, format: toTwoDecimals, isFresh: isForwardFresh },
+    { ...a, format: toTwoDecimals, isFresh: isForwardFresh },
+    ...(layer.hasBiases ? [{ ...b, format: toTwoDecimals, isFresh: false }] : []),
+    { ...δ, format: toThreeDecimals, isFresh: fresh === "backward" },
   ];
   const spoken = quantities.map(({ name, value, format }) =>
     strings.quantitySpoken(name, value === null ? strings.notYetComputed : format(value)),
   );
   return (
-    <button
-      type="button"
-      class={`card unit ${layer.hasBiases ? "" : "no-bias"} ${isChosen ? "chosen" : ""}`}
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard reaches δ itself, which is in the card
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
+    <div
+      class={`card unit ${layer.hasBiases ? "" : "no-bias"} ${isOnPath ? "on-path" : ""} ${isAsked ? "asked" : ""} ${thumbnail ? "with-map" : ""}`}
       style={style}
-      title={strings.unitTitle(layer.name, unit + 1)}
+      role="group"
       aria-label={strings.unitSpoken(unit + 1, spoken)}
-      aria-pressed={isChosen}
-      onClick={onChoose}
+      data-unit={`${index} ${unit}`}
+      onClick={() => store.select(δ.quantity)}
     >
-      {quantities.map(({ name, value, format }) => (
-        <Quantity
+      {thumbnail || <ActivationStrip layer={layer} unit={unit} />}
+      {quantities.map(({ name, quantity, value, format, isFresh }) => (
+        <NetworkValue
           key={name}
+          quantity={quantity}
           // The letter alone: a card has no room for indices, and its place tells them.
-          symbol={{ ...letter(name), text: letter(name, ...index).text }}
+          symbol={{ ...letter(name), text: letter(name, ...networkNaming.unit(index, unit)).text }}
+          name={unitSymbol(name, index, unit).text}
           value={value}
           format={format}
+          isFresh={isFresh}
+          note={name === "b" && editedAt !== undefined ? networkStrings.edited(formatCount(editedAt)) : null}
         />
       ))}
-    </button>
+    </div>
   );
+}
+
+/** The unit's activation as a colour at the card's edge, the stronger the larger it is in its layer. */
+function ActivationStrip({
+  layer: { forward, activation },
+  unit,
+}: {
+  layer: LayerView;
+  unit: number;
+}): JSX.Element | null {
+  if (!forward) return null;
+  const isBounded = activation === "tanh" || activation === "sigmoid" || activation === "softmax";
+  const reach = isBounded ? 1 : extentOf(forward.a).bound;
+  const share = reach > 0 ? Math.min(1, Math.abs(forward.a[unit]) / reach) : 0;
+  return <span class={`strip ${forward.a[unit] < 0 ? "negative" : "positive"}`} style={{ opacity: share }} />;
 }
