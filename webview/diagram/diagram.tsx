@@ -48,7 +48,7 @@ export function Diagram({ run, store }: DiagramProps): JSX.Element {
       <div class={`picture-frame ${left ? "more-left" : ""} ${right ? "more-right" : ""}`}>
         <div class="picture-area" ref={area}>
           {asTable && <Values run={run} arrangement={store.arrangement} chosen={store.chosenUnit.value} />}
-          {!asTable && width > 0 && <Picture run={run} store={store} available={width} isUpright={isUpright} />}
+          {!asTable && width > 0 && <Picture run={run} available={width} isUpright={isUpright} />}
         </div>
       </div>
       {!asTable && !isUpright && <Legend run={run} />}
@@ -61,7 +61,7 @@ interface PictureProps extends DiagramProps {
   readonly isUpright: boolean;
 }
 
-function Picture({ run, store, available, isUpright }: PictureProps): JSX.Element {
+function Picture({ run, available, isUpright }: Omit<PictureProps, "store">): JSX.Element {
   if (isUpright) return <UprightChain run={run} available={available} />;
   if (run.isChain) return <Chain run={run} available={available} />;
   return <Network run={run} available={available} />;

@@ -2,25 +2,24 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { isSameQuantity, type Quantity } from "../../src/core/explanation/quantity.ts";
 import { formatCount, formatNumber } from "../../src/format/number-format.ts";
+import { isEdited } from "../edited.ts";
 import type { RunView } from "../run-view.ts";
 import { useStore } from "../store-context.ts";
 import { Formula } from "../symbols.tsx";
 import type { DrawnEdge, GapEdges } from "./drawn-edges.ts";
 import { heightAt, nearestEdge } from "./edge-curve.ts";
-import { type EditedParameters, editedBefore } from "./edited-parameters.ts";
-import { editParameter } from "./editing.ts";
 import type { EdgePlace } from "./network-focus.ts";
 import { cardHeight, type NetworkLayout } from "./network-layout.ts";
 import { networkStrings } from "./network-strings.ts";
 import { inputSymbol, parameterSymbol, unitSymbol } from "./network-symbols.tsx";
 import { useSelectable } from "./selectable.ts";
+import { diagramStrings } from "./strings.ts";
 
 interface EdgePickerProps {
   readonly run: RunView;
   readonly layout: NetworkLayout;
   readonly gaps: readonly GapEdges[];
   readonly selected: EdgePlace | null;
-  readonly edited: EditedParameters;
 }
 
 /** How far from an edge the pointer still means it, in pixels. */
@@ -29,7 +28,7 @@ const reach = 8;
 const handleWidth = 10;
 
 /** Lets every weight that is drawn be pointed at, walked to and chosen; the one meant has its number beside it. */
-export function EdgePicker({ run, layout, gaps, selected, edited }: EdgePickerProps): JSX.Element {
+export function EdgePicker({ run, layout, gaps, selected }: EdgePickerProps): JSX.Element {
   const store = useStore();
   const [hovered, setHovered] = useState<EdgePlace | null>(null);
   const edgeUnder = (event: MouseEvent, edges: readonly DrawnEdge[]): DrawnEdge | null => {
@@ -65,13 +64,15 @@ export function EdgePicker({ run, layout, gaps, selected, edited }: EdgePickerPr
                 onPointerLeave={() => setHovered(null)}
                 onClick={(event) => {
                   const edge = edgeUnder(event, edges);
-                  if (edge) store.select(isSamePlace(edge, selected) ? null : quantityOf(edge));
+                  // The second click of a double click takes nothing back.
+                  if (edge && event.detail < 2) store.select(isSamePlace(edge, selected) ? null : quantityOf(edge));
                 }}
                 onDblClick={(event) => {
                   const edge = edgeUnder(event, edges);
                   if (!edge) return;
                   event.stopPropagation();
-                  editParameter(store, quantityOf(edge));
+                  store.select(quantityOf(edge));
+                  store.editing.value = true;
                 }}
               />
               {edges.map((edge, k) => (
@@ -90,7 +91,14 @@ export function EdgePicker({ run, layout, gaps, selected, edited }: EdgePickerPr
       {shown.map((place, k) => {
         const edge = gaps[place.layer]?.edges.find((edge) => isSamePlace(edge, place));
         if (!edge || (k === 1 && isSamePlace(place, shown[0]))) return null;
-        return <EdgeChip key={k} edge={edge} isSelected={place === selected} edited={edited} />;
+        return (
+          <EdgeChip
+            key={k}
+            edge={edge}
+            isSelected={place === selected}
+            isByHand={isEdited(run, { ...edge, kind: "weights" })}
+          />
+        );
       })}
     </>
   );
@@ -147,23 +155,22 @@ function EdgeHandle({ run, edge, top, height, onMeant }: EdgeHandleProps): JSX.E
 interface EdgeChipProps {
   readonly edge: DrawnEdge;
   readonly isSelected: boolean;
-  readonly edited: EditedParameters;
+  readonly isByHand: boolean;
 }
 
 /** The symbol and the number of an edge, on it. */
-function EdgeChip({ edge, isSelected, edited }: EdgeChipProps): JSX.Element {
+function EdgeChip({ edge, isSelected, isByHand }: EdgeChipProps): JSX.Element {
   const x = (edge.x1 + edge.x2) / 2;
   const parameter = { ...edge, kind: "weights" } as const;
-  const step = editedBefore(edited, parameter);
   return (
     <div
-      class={`edge-chip ${isSelected ? "selected" : ""} ${step === undefined ? "" : "edited"}`}
+      class={`edge-chip ${isSelected ? "selected" : ""} ${isByHand ? "edited" : ""}`}
       style={{ left: `${x}px`, top: `${heightAt(edge, x)}px` }}
       aria-hidden="true"
     >
       <Formula>{parameterSymbol(parameter).math}</Formula>
       <span class="numeral">{formatNumber(edge.weight)}</span>
-      {step !== undefined && <span class="quiet note">{networkStrings.edited(formatCount(step))}</span>}
+      {isByHand && <span class="quiet note">{diagramStrings.setByHand}</span>}
     </div>
   );
 }

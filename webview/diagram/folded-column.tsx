@@ -6,7 +6,6 @@ import { lossBy } from "../symbols.tsx";
 import { type FoldCursor, FoldField, type ReadOut } from "./fold-field.tsx";
 import { inputParts, layerParts } from "./fold-parts.ts";
 import { gradientsInto, strongest, weightAt } from "./layer-weights.ts";
-import type { NetworkFocus } from "./network-focus.ts";
 import { cardHeight, cardTopInDrawer, type FoldColumn } from "./network-layout.ts";
 import { networkStrings } from "./network-strings.ts";
 import { inputSymbol, parameterSymbol, unitSymbol } from "./network-symbols.tsx";
@@ -18,13 +17,12 @@ const besideCard = 4;
 interface FoldedProps {
   readonly run: RunView;
   readonly column: FoldColumn;
-  readonly focus: NetworkFocus;
   /** The card of a unit that is shown at large. */
   readonly card: (unit: number, style: CSSProperties) => ComponentChildren;
 }
 
 /** The inputs where they are too many for cards. */
-export function FoldedInputs({ run, column, card }: Omit<FoldedProps, "focus">): JSX.Element {
+export function FoldedInputs({ run, column, card }: FoldedProps): JSX.Element {
   const { outline, sample } = run;
   const inputs = sample?.inputs ?? null;
   const parts = useMemo(() => inputParts(inputs, column.width), [inputs, column.width]);
@@ -33,7 +31,7 @@ export function FoldedInputs({ run, column, card }: Omit<FoldedProps, "focus">):
   const name = networkStrings.foldInputsTitle(formatCount(outline.inputs.length));
   return (
     <>
-      <WideLayer name={name} column={column} parts={parts} isOnPath={false} strongest={null} />
+      <WideLayer name={name} column={column} parts={parts} strongest={null} />
       <FoldField
         name={name}
         column={column}
@@ -48,26 +46,13 @@ export function FoldedInputs({ run, column, card }: Omit<FoldedProps, "focus">):
 }
 
 /** A layer whose units are too many for cards. */
-export function FoldedLayer({
-  run,
-  column,
-  focus,
-  card,
-  index,
-}: FoldedProps & { readonly index: number }): JSX.Element {
+export function FoldedLayer({ run, column, card, index }: FoldedProps & { readonly index: number }): JSX.Element {
   const layer = run.layers[index];
   const parts = useMemo(() => layerParts(layer, column.rows, column.width), [layer, column.rows, column.width]);
   const name = networkStrings.foldTitle(layer.name, formatCount(layer.units));
-  const isOnPath = column.rows.drawers.some(({ unit }) => focus.isOnPath(index + 1, unit));
   return (
     <>
-      <WideLayer
-        name={name}
-        column={column}
-        parts={parts}
-        isOnPath={isOnPath}
-        strongest={strongestUnit(layer, index)}
-      />
+      <WideLayer name={name} column={column} parts={parts} strongest={strongestUnit(layer, index)} />
       <FoldField
         name={`${name} ${networkStrings.chooseHint}`}
         column={column}

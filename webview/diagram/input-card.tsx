@@ -3,7 +3,7 @@ import type { RunView } from "../run-view.ts";
 import { useStore } from "../store-context.ts";
 import { repeats } from "../symbols.tsx";
 import { inputSymbol } from "./network-symbols.tsx";
-import { NetworkValue } from "./network-value.tsx";
+import { SelectableQuantity } from "./selectable-quantity.tsx";
 
 interface InputCardProps {
   readonly run: RunView;
@@ -32,13 +32,11 @@ export function InputCard({ run, input, style, room, hasName, thumbnail }: Input
       onClick={() => store.select(quantity)}
     >
       {thumbnail}
-      <NetworkValue
+      <SelectableQuantity
         quantity={quantity}
         symbol={symbol}
-        name={repeats(name, symbol) ? symbol.text : `${symbol.text} ${name}`}
         value={run.sample ? run.sample.inputs[input] : null}
         room={room}
-        isEntry={input === 0}
       />
       {hasName && !repeats(name, symbol) && <span class="quiet name">{name}</span>}
     </div>

@@ -1,9 +1,9 @@
 import type { JSX } from "preact";
+import { isEdited } from "../edited.ts";
 import type { RunView } from "../run-view.ts";
 import { Arrow } from "./arrow.tsx";
 import type { DrawnEdge, GapEdges } from "./drawn-edges.ts";
 import { curve, heightAt } from "./edge-curve.ts";
-import { type EditedParameters, editedBefore } from "./edited-parameters.ts";
 import { largestWeight } from "./layer-weights.ts";
 import type { NetworkFocus } from "./network-focus.ts";
 import { type Column, middleOf, type NetworkLayout, unitsExtent } from "./network-layout.ts";
@@ -15,12 +15,12 @@ interface NetworkEdgesProps {
   readonly layout: NetworkLayout;
   readonly gaps: readonly GapEdges[];
   readonly focus: NetworkFocus;
-  readonly edited: EditedParameters;
 }
 
 /** The weights between the columns, the way from the outputs to the loss, and below both the ribbons. */
-export function NetworkEdges({ run, layout, gaps, focus, edited }: NetworkEdgesProps): JSX.Element {
+export function NetworkEdges({ run, layout, gaps, focus }: NetworkEdgesProps): JSX.Element {
   const { columns } = layout;
+  const isByHand = (edge: DrawnEdge) => isEdited(run, { ...edge, kind: "weights" });
   return (
     <svg class="wires" width={layout.width} height={layout.height} aria-hidden="true">
       {gaps.map(({ isWhole }, l) => !isWhole && <Bundle key={l} from={columns[l]} to={columns[l + 1]} />)}
@@ -30,9 +30,9 @@ export function NetworkEdges({ run, layout, gaps, focus, edited }: NetworkEdgesP
         const largest = largestWeight(run.layers[l]);
         const [others, lit] = parted(edges, focus.isLit);
         return (
-          <g key={l} class={`layer-edges ${isToCome ? "is-to-come" : ""}`}>
-            <Edges class="edges" edges={others} largest={largest} edited={edited} />
-            {lit.length > 0 && <Edges class="edges lit" edges={lit} largest={largest} edited={edited} />}
+          <g key={l} class={`layer-edges ${isToCome ? "to-come" : ""}`}>
+            <Edges class="edges" edges={others} largest={largest} isEdited={isByHand} />
+            {lit.length > 0 && <Edges class="edges lit" edges={lit} largest={largest} isEdited={isByHand} />}
           </g>
         );
       })}
@@ -56,10 +56,10 @@ interface EdgesProps {
   readonly class: string;
   readonly edges: readonly DrawnEdge[];
   readonly largest: number;
-  readonly edited: EditedParameters;
+  readonly isEdited: (edge: DrawnEdge) => boolean;
 }
 
-function Edges({ class: className, edges, largest, edited }: EdgesProps): JSX.Element {
+function Edges({ class: className, edges, largest, isEdited }: EdgesProps): JSX.Element {
   return (
     <g class={className}>
       {edges.map((edge) => (
@@ -70,12 +70,9 @@ function Edges({ class: className, edges, largest, edited }: EdgesProps): JSX.El
           stroke-width={edgeWidth(edge.weight, largest)}
         />
       ))}
-      {edges.map(
-        (edge) =>
-          editedBefore(edited, { ...edge, kind: "weights" }) !== undefined && (
-            <EditedMark key={`edited ${edge.unit} ${edge.input}`} edge={edge} />
-          ),
-      )}
+      {edges.filter(isEdited).map((edge) => (
+        <EditedMark key={`edited ${edge.unit} ${edge.input}`} edge={edge} />
+      ))}
     </g>
   );
 }
@@ -109,7 +106,7 @@ function EdgesToLoss({ outputs, loss, isToCome }: EdgesToLossProps): JSX.Element
       ? outputs.tops.map((_, unit) => middleOf(outputs, unit))
       : [outputs.rowsTop + outputs.rows.height / 2];
   return (
-    <g class={isToCome ? "is-to-come" : ""}>
+    <g class={isToCome ? "to-come" : ""}>
       {starts.map((y1) => (
         <path key={y1} class="wire none" d={curve({ x1, y1, x2: join, y2 })} stroke-width={1.25} />
       ))}

@@ -7,13 +7,14 @@ import { fullLossNames, lossNames, strings } from "../strings.ts";
 import { type BreakableFormula, Formula, inLines, letter } from "../symbols.tsx";
 import { lossFormulaText } from "./loss-formula.tsx";
 import type { NetworkLayout } from "./network-layout.ts";
-import { NetworkValue } from "./network-value.tsx";
+import { SelectableQuantity } from "./selectable-quantity.tsx";
 
 interface LossCardProps {
   readonly run: RunView;
   readonly formula: BreakableFormula;
   readonly layout: NetworkLayout;
-  readonly targets: number;
+  /** Which targets are shown. */
+  readonly targets: readonly number[];
   readonly isOnPath: boolean;
 }
 
@@ -21,7 +22,7 @@ interface LossCardProps {
 export function LossCard({ run, formula, layout: { loss }, targets, isOnPath }: LossCardProps): JSX.Element {
   const store = useStore();
   const { outline, sample } = run;
-  const hidden = outline.targets.length - targets;
+  const hidden = outline.targets.length - targets.length;
   const index = (target: number) => (outline.targets.length === 1 ? [] : networkNaming.unit(0, target));
   const place = { left: `${loss.x}px`, width: `${loss.width}px` };
   return (
@@ -47,22 +48,20 @@ export function LossCard({ run, formula, layout: { loss }, targets, isOnPath }: 
         {outline.samples > 1 && (
           <div class="whose quiet">{sample ? strings.ofSample(formatCount(sample.index + 1)) : ""}</div>
         )}
-        <NetworkValue
+        <SelectableQuantity
           quantity={{ of: "loss" }}
           symbol={letter("ℓ")}
-          name="ℓ"
           value={run.loss}
           room={loss.room}
           isFresh={run.isLossFresh}
-          isBare
+          label={null}
           class="value"
         />
-        {outline.targets.slice(0, targets).map((name, k) => (
-          <div key={k} class="target" title={name}>
-            <NetworkValue
+        {targets.map((k) => (
+          <div key={k} class="target" title={outline.targets[k]}>
+            <SelectableQuantity
               quantity={{ of: "target", unit: k }}
               symbol={letter("t", ...index(k))}
-              name={letter("t", ...index(k)).text}
               value={sample ? sample.targets[k] : null}
               room={loss.room - 2}
               class="beside"

@@ -1,15 +1,10 @@
 /** Every sentence and word of the network's picture. Numbers and symbols are handed in as they are to be read. */
 export const networkStrings = {
   unitTitle: (layer: string, unit: string) => `${layer}, unit ${unit}`,
-  deltaMeaning: "δ = ∂ℓ/∂z: how the loss changes with what the unit sums up",
-  edited: (step: string) => `set by hand before step ${step}`,
-  spoken: (symbol: string, value: string) => `${symbol} ${value}`,
   spokenEdge: (symbol: string, value: string, from: string, to: string) => `${symbol} ${value}, from ${from} to ${to}`,
   unit: (unit: string) => `unit ${unit}`,
   input: (input: string) => `input ${input}`,
   edges: "Weights",
-  badge: (number: number, name: string) => `Factor ${number}: ${name}`,
-  loss: "the loss",
 
   ofUnit: (drawn: string, all: string) => `${drawn} of ${all}`,
   ofUnitTitle: (drawn: string, all: string) =>

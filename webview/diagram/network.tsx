@@ -10,10 +10,10 @@ import { type BreakableFormula, inLines } from "../symbols.tsx";
 import { useInspection } from "../use-inspection.ts";
 import { gapEdges } from "./drawn-edges.ts";
 import { EdgePicker } from "./edge-picker.tsx";
-import { editedParameters } from "./edited-parameters.ts";
 import { FoldedInputs, FoldedLayer } from "./folded-column.tsx";
 import { GapCaptions } from "./gap-captions.tsx";
 import { InputCard } from "./input-card.tsx";
+import { strongest } from "./layer-weights.ts";
 import { lossFormula } from "./loss-formula.tsx";
 import { NetworkBadges } from "./network-badges.tsx";
 import { NetworkEdges } from "./network-edges.tsx";
@@ -34,6 +34,9 @@ interface NetworkProps {
 /** More targets than this are left to the table. */
 const mostTargets = 4;
 
+/** In a folded layer of this width there is room for a unit's name in its card. */
+const leastNamed = 190;
+
 /** How finely units are mapped, and of how wide layers: those in a folded one have maps where they are shown at large. */
 const maps = { columns: 24, rows: 24, mostUnits: 64 } as const;
 
@@ -43,7 +46,7 @@ export function Network({ run, available }: NetworkProps): JSX.Element {
   const { outline, layers } = run;
   const quantity = store.arrangement.value.quantity;
   const focus = useMemo(() => focusOf(run, quantity), [run, quantity]);
-  const targets = Math.min(outline.targets.length, mostTargets);
+  const targets = useMemo(() => shownTargets(run), [run.sample, outline.targets.length]);
   const formula = useMemo(
     () => lossFormula(outline.loss, outline.targets.length),
     [outline.loss, outline.targets.length],
@@ -53,7 +56,7 @@ export function Network({ run, available }: NetworkProps): JSX.Element {
     open: focus.open,
     hasMaps: outline.inputs.length === 2,
     hasCaptions: run.isStaged,
-    lossLines: 1 + targets + (outline.targets.length > targets ? 1 : 0) + (outline.samples > 1 ? 1 : 0),
+    lossLines: 1 + targets.length + (outline.targets.length > targets.length ? 1 : 0) + (outline.samples > 1 ? 1 : 0),
   };
   const layout = useMemo(
     () => networkLayout(available, { ...shape, formulaLines: (room) => inLines(formula, room).length }),
@@ -63,12 +66,19 @@ export function Network({ run, available }: NetworkProps): JSX.Element {
   return layout.hasThumbnails ? <MappedNetwork {...picture} /> : <NetworkPicture {...picture} maps={null} />;
 }
 
+/** The first targets, or of very many the largest: of a class that is named by a single 1, that one. */
+function shownTargets({ outline, sample }: RunView): number[] {
+  const all = Array.from(outline.targets.keys());
+  if (all.length <= mostTargets || !sample) return all.slice(0, mostTargets);
+  return strongest(sample.targets, mostTargets).sort((a, b) => a - b);
+}
+
 interface NetworkPictureProps {
   readonly run: RunView;
   readonly layout: NetworkLayout;
   readonly focus: NetworkFocus;
   readonly formula: BreakableFormula;
-  readonly targets: number;
+  readonly targets: readonly number[];
   readonly available: number;
   readonly maps: UnitMaps | null;
 }
@@ -80,13 +90,12 @@ function MappedNetwork(props: Omit<NetworkPictureProps, "maps">): JSX.Element {
 
 function NetworkPicture(props: NetworkPictureProps): JSX.Element {
   const { run, layout, focus, formula, targets, available } = props;
-  const { layers, outline, snapshot } = run;
+  const { layers, outline } = run;
   const { columns } = layout;
   const gaps = useMemo(
     () => layers.map((layer, l) => gapEdges(layer, l, columns[l], columns[l + 1], focus)),
     [layers, columns, focus],
   );
-  const edited = useMemo(() => editedParameters(snapshot.edits), [snapshot.edits]);
   const shape = [outline.inputs.length, ...layers.map(({ units }) => units)].join("-");
   return (
     <PanZoom
@@ -97,14 +106,14 @@ function NetworkPicture(props: NetworkPictureProps): JSX.Element {
       name={`zoom ${shape}`}
       class={`network ${focus.isDimmed ? "dimmed" : ""}`}
     >
-      <NetworkEdges run={run} layout={layout} gaps={gaps} focus={focus} edited={edited} />
+      <NetworkEdges run={run} layout={layout} gaps={gaps} focus={focus} />
       <GapCaptions run={run} layout={layout} gaps={gaps} />
       <Inputs {...props} />
       {layers.map((_, l) => (
-        <Layer key={l} {...props} index={l} edited={edited} />
+        <Layer key={l} {...props} index={l} />
       ))}
       <LossCard run={run} formula={formula} layout={layout} targets={targets} isOnPath={focus.isLossOnPath} />
-      <EdgePicker run={run} layout={layout} gaps={gaps} selected={focus.edge} edited={edited} />
+      <EdgePicker run={run} layout={layout} gaps={gaps} selected={focus.edge} />
       <NetworkBadges layout={layout} badges={focus.trace.badges} />
     </PanZoom>
   );
@@ -151,10 +160,9 @@ function Inputs({ run, layout, maps }: NetworkPictureProps): JSX.Element {
 
 interface LayerProps extends NetworkPictureProps {
   readonly index: number;
-  readonly edited: ReturnType<typeof editedParameters>;
 }
 
-function Layer({ run, layout, focus, maps, index, edited }: LayerProps): JSX.Element {
+function Layer({ run, layout, focus, maps, index }: LayerProps): JSX.Element {
   const layer = run.layers[index];
   const column = layout.columns[index + 1];
   const values = maps?.layers[index];
@@ -163,13 +171,13 @@ function Layer({ run, layout, focus, maps, index, edited }: LayerProps): JSX.Ele
   const card = (unit: number, style: CSSProperties) => (
     <UnitCard
       key={unit}
-      layer={layer}
+      run={run}
       index={index}
       unit={unit}
       style={style}
       isOnPath={focus.isOnPath(index + 1, unit)}
+      isNamed={column.kind === "fold" && column.width >= leastNamed}
       isAsked={focus.asked?.column === index + 1 && focus.asked.unit === unit}
-      edited={edited}
       thumbnail={
         layout.hasThumbnails &&
         (maps && values && scale && values.length > 0 ? (
@@ -194,7 +202,7 @@ function Layer({ run, layout, focus, maps, index, edited }: LayerProps): JSX.Ele
       isFresh={layer.fresh !== null}
     >
       {column.kind === "fold" ? (
-        <FoldedLayer run={run} column={column} focus={focus} card={card} index={index} />
+        <FoldedLayer run={run} column={column} card={card} index={index} />
       ) : (
         column.tops.map((top, unit) => card(unit, cardStyle(column, top)))
       )}

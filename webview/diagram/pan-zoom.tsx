@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { setChoice } from "../arrangement.ts";
 import { useStore } from "../store-context.ts";
 import { useOverhang } from "./use-overhang.ts";
+import { useSelectedInView } from "./use-selected-in-view.ts";
 import { ZoomControls } from "./zoom-controls.tsx";
 
 interface PanZoomProps {
@@ -26,7 +27,7 @@ const mostZoom = 4;
 /** The pointer has to move so far until it drags. */
 const dragsAfter = 4;
 /** What the pointer means something else on. */
-const notGround = "[data-quantity], [data-unit], button, .badge, .fold-field";
+const notGround = "[data-quantity], [data-unit], button";
 
 /**
  * Shows a picture that can be made larger and moved: with the wheel and Ctrl or ⌘ around the pointer, by the buttons
@@ -44,6 +45,7 @@ export function PanZoom({
   const store = useStore();
   const view = useRef<HTMLDivElement>(null);
   const { left, right } = useOverhang(view);
+  useSelectedInView(view, store.arrangement.value.quantity);
   const least = Math.min(1, available / (width * scale));
   const kept = Number(store.arrangement.value.choices[name] ?? 1);
   const zoom = Math.min(mostZoom, Math.max(least, Number.isFinite(kept) ? kept : 1));
@@ -114,7 +116,7 @@ export function PanZoom({
       {/* biome-ignore lint/a11y/noStaticElementInteractions: what it holds has the focus */}
       <div
         class={`pan-zoom ${canPan ? "can-pan" : ""}`}
-        style={{ height: `${height * scale}px` }}
+        style={{ flexBasis: `${height * scale}px`, overflowX: width * real > available + 1 ? "auto" : "hidden" }}
         ref={view}
         onKeyDown={onKeyDown}
         onPointerDown={(event) => beginDrag(event, view.current)}

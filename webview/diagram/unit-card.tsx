@@ -1,25 +1,25 @@
 import type { ComponentChildren, CSSProperties, JSX } from "preact";
 import { formatCount, formatRounded } from "../../src/format/number-format.ts";
-import { networkNaming } from "../naming.ts";
-import type { LayerView } from "../run-view.ts";
+import { isEdited } from "../edited.ts";
+import type { LayerView, RunView } from "../run-view.ts";
 import { useStore } from "../store-context.ts";
 import { strings } from "../strings.ts";
 import { letter } from "../symbols.tsx";
-import { type EditedParameters, editedBefore } from "./edited-parameters.ts";
 import { extentOf } from "./heat-map.ts";
 import { networkStrings } from "./network-strings.ts";
 import { unitSymbol } from "./network-symbols.tsx";
-import { NetworkValue } from "./network-value.tsx";
+import { SelectableQuantity } from "./selectable-quantity.tsx";
 
 interface UnitCardProps {
-  readonly layer: LayerView;
+  readonly run: RunView;
   /** Of the layer and of the unit, counted from 0. */
   readonly index: number;
   readonly unit: number;
   readonly style: CSSProperties;
   readonly isOnPath: boolean;
   readonly isAsked: boolean;
-  readonly edited: EditedParameters;
+  /** Whether it says which unit it is, where its place does not tell. */
+  readonly isNamed: boolean;
   /** The unit's map, where it has one; otherwise a strip tells its activation. */
   readonly thumbnail: ComponentChildren;
 }
@@ -30,11 +30,11 @@ const toThreeDecimals = (value: number) => formatRounded(value, 3, 7);
 
 /** One unit: z, a, its bias where it has one, and δ = ∂ℓ/∂z, rounded to be compared. */
 export function UnitCard(props: UnitCardProps): JSX.Element {
-  const { layer, index, unit, style, isOnPath, isAsked, edited, thumbnail } = props;
+  const { run, index, unit, style, isOnPath, isAsked, isNamed, thumbnail } = props;
   const store = useStore();
+  const layer = run.layers[index];
   const { forward, backward, before, fresh } = layer;
   const bias = { layer: index, kind: "biases", unit, input: null } as const;
-  const editedAt = editedBefore(edited, bias);
   const place = { layer: index, unit };
   const z = { name: "z", quantity: { of: "z", ...place }, value: forward ? forward.z[unit] : null } as const;
   const a = { name: "a", quantity: { of: "a", ...place }, value: forward ? forward.a[unit] : null } as const;
@@ -58,25 +58,26 @@ export function UnitCard(props: UnitCardProps): JSX.Element {
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard reaches δ itself, which is in the card
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
     <div
-      class={`card unit ${layer.hasBiases ? "" : "no-bias"} ${isOnPath ? "on-path" : ""} ${isAsked ? "asked" : ""} ${thumbnail ? "with-map" : ""}`}
+      class={`card unit ${layer.hasBiases ? "" : "no-bias"} ${isOnPath ? "on-path" : ""} ${isAsked ? "asked" : ""} ${isNamed ? "named" : ""} ${thumbnail ? "with-map" : ""}`}
       style={style}
+      title={networkStrings.unitTitle(layer.name, formatCount(unit + 1))}
       role="group"
       aria-label={strings.unitSpoken(unit + 1, spoken)}
       data-unit={`${index} ${unit}`}
       onClick={() => store.select(δ.quantity)}
     >
+      {isNamed && <span class="unit-name quiet">{networkStrings.unit(formatCount(unit + 1))}</span>}
       {thumbnail || <ActivationStrip layer={layer} unit={unit} />}
       {quantities.map(({ name, quantity, value, format, isFresh }) => (
-        <NetworkValue
+        <SelectableQuantity
           key={name}
           quantity={quantity}
           // The letter alone: a card has no room for indices, and its place tells them.
-          symbol={{ ...letter(name), text: letter(name, ...networkNaming.unit(index, unit)).text }}
-          name={unitSymbol(name, index, unit).text}
+          symbol={{ ...letter(name), text: unitSymbol(name, index, unit).text }}
           value={value}
           format={format}
           isFresh={isFresh}
-          note={name === "b" && editedAt !== undefined ? networkStrings.edited(formatCount(editedAt)) : null}
+          isEdited={name === "b" && isEdited(run, bias)}
         />
       ))}
     </div>

@@ -13,7 +13,6 @@ interface WideLayerProps {
   readonly name: string;
   readonly column: FoldColumn;
   readonly parts: readonly TitledPart[];
-  readonly isOnPath: boolean;
   /** The unit with the largest number, in words; null where there is none yet. */
   readonly strongest: string | null;
 }
@@ -22,14 +21,11 @@ interface WideLayerProps {
 export const stripTop = cardTopInDrawer + cardHeight + 3;
 
 /** A layer of too many units for cards: the maps of its matrices beside bars for its units. */
-export function WideLayer({ name, column, parts, isOnPath, strongest }: WideLayerProps): JSX.Element {
+export function WideLayer({ name, column, parts, strongest }: WideLayerProps): JSX.Element {
   const { x, width, top, height } = column;
   const summary = [...parts.map(summaryOf), ...(strongest ? [strongest] : [])];
   return (
-    <div
-      class={`card fold ${isOnPath ? "on-path" : ""}`}
-      style={{ left: `${x}px`, width: `${width}px`, top: `${top}px`, height: `${height}px` }}
-    >
+    <div class="card fold" style={{ left: `${x}px`, width: `${width}px`, top: `${top}px`, height: `${height}px` }}>
       {parts.map((part) => (
         <span
           key={part.symbol.text}
@@ -75,7 +71,7 @@ function FoldCanvas({ column: { rows, units, width }, parts, summary }: FoldCanv
 function Key({ part }: { part: TitledPart }): JSX.Element {
   const { extent, x, width, kind } = part;
   const isPending = kind === "map" ? part.map === null : part.values === null;
-  const isWide = width >= 76;
+  const isWide = width >= 92;
   const bound = formatNumber(extent.bound, isWide ? 7 : 5);
   const low = kind === "bars" && extent.low >= 0 ? "0" : `−${bound}`;
   return (
