@@ -1,7 +1,8 @@
 import type { MatrixMap } from "../../src/run/shown-layer.ts";
 import { type FoldRows, topOf } from "./fold-rows.ts";
 import type { HeatColours } from "./heat-colours.ts";
-import { type Extent, mapOf, pictureOf } from "./heat-map.ts";
+import { pictureOf } from "./heat-map.ts";
+import { type Extent, mapOf } from "./matrix-map.ts";
 
 /** What of a folded column stands beside what: a map of a matrix, or a bar for each unit. */
 export type FoldPart = FoldMap | FoldBars;

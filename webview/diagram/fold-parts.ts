@@ -4,8 +4,8 @@ import type { MathSymbol } from "../symbols.tsx";
 import { letter, lossBy } from "../symbols.tsx";
 import type { FoldPart } from "./fold-paint.ts";
 import type { FoldRows } from "./fold-rows.ts";
-import { extentOf, mapOf } from "./heat-map.ts";
 import { gradientsInto, weightsInto } from "./layer-weights.ts";
+import { extentOf, mapOf } from "./matrix-map.ts";
 import { networkStrings } from "./network-strings.ts";
 
 /** A part of a folded column with its title. */

@@ -78,6 +78,9 @@ export interface NetworkShape {
 export const cardHeight = 38;
 /** Even, like every height here, so that the columns share one middle. */
 const pitch = 44;
+/** Many cards stand closer. */
+const closePitch = 42;
+const manyCards = 9;
 /** A few cards beside many stand further apart, so that their edges fan out less. */
 const widePitch = 86;
 
@@ -136,7 +139,7 @@ export function networkLayout(available: number, shape: NetworkShape): NetworkLa
   const top = (height: number) => topInset + header + (tallest - height) / 2;
   let x = widths.inset;
   const columns = units.map((count, c): Column => {
-    const step = count * widePitch <= tallest ? widePitch : pitch;
+    const step = count * widePitch <= tallest ? widePitch : pitchOf(count);
     const height = kinds[c] === "fold" ? foldHeight : (count - 1) * step + cardHeight;
     const place = {
       x,
@@ -203,5 +206,9 @@ function roomIn(width: number, fontSize: number): number {
 }
 
 function heightOf(units: number): number {
-  return kindOf(units) === "fold" ? foldHeight : (units - 1) * pitch + cardHeight;
+  return kindOf(units) === "fold" ? foldHeight : (units - 1) * pitchOf(units) + cardHeight;
+}
+
+function pitchOf(units: number): number {
+  return units < manyCards ? pitch : closePitch;
 }

@@ -4,7 +4,8 @@ import type { ActivationName } from "../../src/core/activation.ts";
 import type { UnitMaps } from "../../src/core/inspection/unit-maps.ts";
 import { themeVersion } from "../theme.ts";
 import { heatColours, pixelOf } from "./heat-colours.ts";
-import { extentOf, paintedPixels } from "./heat-map.ts";
+import { paintedPixels } from "./heat-map.ts";
+import { extentOf } from "./matrix-map.ts";
 
 /** How a layer's activations become colours: `middle` has the background's, and what is `reach` away the strongest. */
 export interface MapScale {

@@ -5,7 +5,7 @@ import type { LayerView, RunView } from "../run-view.ts";
 import { useStore } from "../store-context.ts";
 import { strings } from "../strings.ts";
 import { letter } from "../symbols.tsx";
-import { extentOf } from "./heat-map.ts";
+import { extentOf } from "./matrix-map.ts";
 import { networkStrings } from "./network-strings.ts";
 import { unitSymbol } from "./network-symbols.tsx";
 import { SelectableQuantity } from "./selectable-quantity.tsx";

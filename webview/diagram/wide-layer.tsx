@@ -25,7 +25,7 @@ export function WideLayer({ name, column, parts, strongest }: WideLayerProps): J
   const { x, width, top, height } = column;
   const summary = [...parts.map(summaryOf), ...(strongest ? [strongest] : [])];
   return (
-    <div class="card fold" style={{ left: `${x}px`, width: `${width}px`, top: `${top}px`, height: `${height}px` }}>
+    <div class="card wide" style={{ left: `${x}px`, width: `${width}px`, top: `${top}px`, height: `${height}px` }}>
       {parts.map((part) => (
         <span
           key={part.symbol.text}
