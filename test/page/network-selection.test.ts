@@ -128,27 +128,23 @@ describe("an edge", () => {
   });
 
   test("is reached by the arrow keys: from a unit to its incoming weights, one after the other", async () => {
-    const view = await opened(spiral(), 3);
-    await stop(view, "z 1 3").click();
+    const view = await opened();
+    await stop(view, "z 1 0").click();
     await view.page.keyboard.press("ArrowLeft");
-    const seen = async () =>
-      view.page.evaluate(() => (document.activeElement as HTMLElement | SVGElement).dataset.quantity);
-    const first = await seen();
-    expect(first).toMatch(/^layers\.1\.weights\[3]/);
+    const seen = () => view.page.evaluate(() => (document.activeElement as HTMLElement | SVGElement).dataset.quantity);
+    const walked = [await seen()];
     expect(await view.page.locator(".edge-chip").count()).toBe(1);
-    const walked = [first];
-    for (let k = 0; k < 10; k++) {
+    for (let k = 0; k < 2; k++) {
       await view.page.keyboard.press("ArrowDown");
       walked.push(await seen());
     }
     // The weights of a unit in the order of its inputs, then those of the next unit.
-    const start = Number(/\[3]\[(\d)/.exec(first ?? "")?.[1]);
-    const expected = Array.from({ length: 11 }, (_, k) => start + k).map((k) =>
-      keyOf(w(1, 3 + Math.floor(k / 8), k % 8)),
-    );
-    expect(walked).toEqual(expected);
+    const inOrder = [w(1, 0, 0), w(1, 0, 1), w(1, 1, 0), w(1, 1, 1)].map(keyOf);
+    const start = inOrder.indexOf(walked[0] ?? "");
+    expect(start === 0 || start === 1).toBe(true);
+    expect(walked).toEqual(inOrder.slice(start, start + 3));
     await view.page.keyboard.press("Enter");
-    await expect.poll(() => quantityKey(asked(view) as never)).toBe(walked[10]);
+    await expect.poll(() => quantityKey(asked(view) as never)).toBe(walked[2]);
     await closed(view);
   });
 

@@ -66,7 +66,7 @@ export function FoldField({ name, column, parts, inputs, quantityAt, readOut }: 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key === "Enter" || event.key === " ") choose(walked);
     else {
-      const next = moved(walked, event.key, units, inputs);
+      const next = moved(walked, event, units, inputs);
       if (!next) return;
       setHovered(null);
       setWalked(next);
@@ -98,9 +98,9 @@ export function FoldField({ name, column, parts, inputs, quantityAt, readOut }: 
         onPointerMove={(event) => setHovered(under(event))}
         onPointerLeave={() => setHovered(null)}
         onClick={(event) => {
-          const place = under(event);
+          const place = meant(under(event));
           setWalked(place);
-          choose(meant(place));
+          choose(place);
         }}
         onKeyDown={onKeyDown}
         onFocus={() => setFocused(true)}
@@ -111,10 +111,12 @@ export function FoldField({ name, column, parts, inputs, quantityAt, readOut }: 
   );
 }
 
-/** Where an arrow key leads; null where it leads out of the column. */
-function moved({ unit, input }: FoldCursor, key: string, units: number, inputs: number): FoldCursor | null {
+/** Where a key leads: from unit to unit, and with Shift along the weights; null where it leads nowhere here. */
+function moved({ unit, input }: FoldCursor, event: KeyboardEvent, units: number, inputs: number): FoldCursor | null {
   const to = (next: number) => ({ unit: Math.min(units - 1, Math.max(0, next)), input });
-  switch (key) {
+  const along = (next: number) => ({ unit, input: next < 0 ? null : Math.min(inputs - 1, next) });
+  const isAlong = event.shiftKey && inputs > 0;
+  switch (event.key) {
     case "ArrowDown":
       return to(unit + 1);
     case "ArrowUp":
@@ -124,14 +126,13 @@ function moved({ unit, input }: FoldCursor, key: string, units: number, inputs: 
     case "PageUp":
       return to(unit - page);
     case "Home":
-      return input === null ? to(0) : { unit, input: 0 };
+      return to(0);
     case "End":
-      return input === null ? to(units - 1) : { unit, input: inputs - 1 };
+      return to(units - 1);
     case "ArrowRight":
-      return (input ?? -1) + 1 < inputs ? { unit, input: (input ?? -1) + 1 } : null;
+      return isAlong ? along((input ?? -1) + 1) : null;
     case "ArrowLeft":
-      if (input === null) return null;
-      return { unit, input: input === 0 ? null : input - 1 };
+      return isAlong ? along((input ?? 0) - 1) : null;
     default:
       return null;
   }

@@ -26,7 +26,7 @@ export const networkStrings = {
   activationsTitleOf: "a of each unit: to the right if positive, to the left if negative",
   deltasTitleOf: "δ of each unit: to the right if positive, to the left if negative",
   inputsTitleOf: "Each input: to the right if positive, to the left if negative",
-  chooseHint: "Up and down go from unit to unit, left and right along its weights; Enter asks why.",
+  chooseHint: "Up and down go from unit to unit, with Shift left and right along its weights; Enter asks why.",
   about: (value: string) => `up to ${value} in size`,
   readOut: (parts: readonly string[]) => parts.join("  "),
   equals: (symbol: string, value: string) => `${symbol} = ${value}`,
