@@ -40,7 +40,7 @@ const elu: Activation = {
 };
 
 /** Φ(z) = ½·erfc(−z/√2): the share of the standard normal distribution below z. */
-function normalBelow(z: number): number {
+export function normalBelow(z: number): number {
   return erfc(-z * Math.SQRT1_2) / 2;
 }
 

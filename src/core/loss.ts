@@ -70,7 +70,7 @@ const huber: Loss = {
 };
 
 /** The smallest logarithm that counts, as in PyTorch's BCELoss: the loss of a wrong certainty stays finite. */
-const smallestLog = -100;
+export const smallestLog = -100;
 
 /** Keeps a division by a(1 − a) finite, as in PyTorch's BCELoss. */
 export const smallestVariance = 1e-12;

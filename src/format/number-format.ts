@@ -4,6 +4,8 @@
 const wholeDigits = 7;
 const usualDecimals = 4;
 const usualMantissaDigits = 3;
+/** More decimals than this say nothing about a number of 16 digits. */
+const mostDecimals = 15;
 /** Below and from here on, numbers are written as a power of ten. */
 const smallest = 0.0005;
 const largest = 1e7;
@@ -34,6 +36,33 @@ export function formatBrief(value: number): string {
   const text = formatNumber(value);
   if (text.length <= 4 || Math.abs(value) >= 1) return formatNumber(value, 4);
   return signed(value, Math.abs(value).toFixed(2));
+}
+
+/**
+ * The number as one of those that `result` is computed from: whole if it is short, otherwise with a digit more than the
+ * result is written with, so that the line can be checked by hand.
+ * @param decimals those of the result
+ */
+export function formatInput(value: number, result: number, decimals = usualDecimals): string {
+  if (!isPlain(value)) return formatSpecial(value);
+  const magnitude = Math.abs(value);
+  const shortest = String(magnitude);
+  const isInRange = magnitude >= smallest && magnitude < largest;
+  if (isInRange && significantDigits(shortest) <= wholeDigits) return signed(value, groupThousands(shortest));
+  const digits = significantDigitsOf(result, decimals);
+  if (!isInRange) return signed(value, powerOfTen(magnitude, Math.max(usualMantissaDigits + 1, digits)));
+  const places = Math.max(decimals + 1, digits - 1 - Math.floor(Math.log10(magnitude)));
+  return signed(value, groupThousands(magnitude.toFixed(Math.min(places, mostDecimals))));
+}
+
+/** The number to at least so many decimals, however small it is, for what changes only a little; whole if it is short. */
+export function formatExact(value: number, decimals: number): string {
+  if (decimals <= usualDecimals || !isPlain(value)) return formatNumber(value);
+  const magnitude = Math.abs(value);
+  if (magnitude < smallest || magnitude >= largest) return signed(value, powerOfTen(magnitude, decimals));
+  const shortest = String(magnitude);
+  const isShort = significantDigits(shortest) <= wholeDigits;
+  return signed(value, groupThousands(isShort ? shortest : magnitude.toFixed(Math.min(decimals, mostDecimals))));
 }
 
 /** The number to four significant digits, for sentences: 0.25, 1,234, 1.2×10⁻⁵. */
@@ -72,6 +101,14 @@ export function formatTick(value: number): string {
     return signed(value, powerOfTen(magnitude, usualMantissaDigits).replace(/^1×/, ""));
   }
   return signed(value, groupThousands(String(Number(magnitude.toPrecision(wholeDigits)))));
+}
+
+/** With how many significant digits a number is written. */
+function significantDigitsOf(value: number, decimals: number): number {
+  const magnitude = Math.abs(value);
+  if (!isPlain(value)) return 0;
+  if (magnitude < smallest || magnitude >= largest) return usualMantissaDigits;
+  return Math.max(1, Math.floor(Math.log10(magnitude)) + 1 + decimals);
 }
 
 function isPlain(value: number): boolean {

@@ -37,6 +37,7 @@ interface Stretch {
  * The paths from one sample's loss to a parameter of a unit, all of them or those with the largest products.
  * @param layer of the unit, counted from 0, as is `unit`
  * @param zByParameter ∂z/∂w or ∂z/∂b of the unit and its parameter: what every path ends with
+ * @param limit the most paths to list; all, or the largest where there are too many, unless given
  */
 export function gradientPaths(
   worked: WorkedStep,
@@ -44,14 +45,30 @@ export function gradientPaths(
   layer: number,
   unit: number,
   zByParameter: number,
+  limit?: number,
 ): GradientPaths {
   const total = pathsTo(sample, layer);
-  const limit = total <= mostPaths ? mostPaths : largestPaths;
-  const paths = stretchesTo(worked, sample, layer, unit, limit).map((stretch) => ({
+  const most = limit ?? (total <= mostPaths ? mostPaths : largestPaths);
+  const paths = stretchesTo(worked, sample, layer, unit, most).map((stretch) => ({
     units: unitsOf(stretch),
     product: stretch.product * zByParameter,
   }));
   return { paths: paths.sort(largestFirst), total };
+}
+
+/** Σ of the sizes of all paths to a unit's z: the gradient that it would have if nothing cancelled. */
+export function sizeOfAllPaths(worked: WorkedStep, sample: WorkedSample, layer: number, unit: number): number {
+  const last = sample.layers.length - 1;
+  let sizes = Array.from(sample.layers[last].lossByZ, Math.abs);
+  for (let m = last - 1; m >= layer; m--) {
+    const { aByZ } = sample.layers[m];
+    const { weights } = worked.layers[m + 1].before;
+    const ofNext = sizes;
+    sizes = Array.from(aByZ, (slope, j) =>
+      ofNext.reduce((sum, size, k) => sum + size * Math.abs(weights[k * aByZ.length + j] * slope), 0),
+    );
+  }
+  return sizes[unit];
 }
 
 /** How many paths lead back to each unit of a layer: the product of the widths of all layers after it. */
