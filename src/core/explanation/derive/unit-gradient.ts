@@ -34,7 +34,7 @@ export function deriveLossByA(given: Given, layer: number, unit: number): Deriva
       lead: sentences.lossByOutput(given.outputs),
       blocks: [lines(line({ left: symbol, forms: [formula], value, at, note }))],
       remarks: skipsActivation(given, layer) ? [sentences.takenTogether(given.worked.layers[layer].activation)] : [],
-      trace: traceOfFactors([{ badge: 1, place: { of: "loss" } }], [unit]),
+      trace: traceOfFactors([], [unit]),
     };
   }
   if (hasOnlyWay(given, layer)) {
@@ -163,7 +163,7 @@ function deriveJointDelta(given: Given, unit: number): Pick<Derivation, "lead" |
     lead: isMixed ? sentences.mixedDelta(softmaxSum(given)) : sentences.jointDelta(activation),
     blocks: isMixed ? [block, terms] : [block],
     remarks: [],
-    trace: traceOfFactors([{ badge: 1, place: { of: "loss" } }], [unit]),
+    trace: traceOfFactors([], [unit]),
   };
 }
 
