@@ -27,10 +27,13 @@ export interface Store {
   readonly showSample: (row: number | null) => void;
   /** The badge that the pointer or the focus is on, in the derivation or in the picture; null for none. */
   readonly litBadge: Signal<number | null>;
+  /**
+   * Whether the selected parameter is being set by hand. Whoever selects one and sets this to true, as F2 and a double
+   * click on it do, puts the cursor into its field in the derivation.
+   */
+  readonly editing: Signal<boolean>;
   /** The stage of the step up to which it is shown, counted from 0; null for the whole step. */
   readonly stage: Signal<number | null>;
-  /** Whether the selected parameter's number is being typed in. */
-  readonly editing: Signal<boolean>;
   readonly remote: Remote<HostCalls>;
 }
 

@@ -1,4 +1,5 @@
-import type { JSX } from "preact";
+import { createElement, type JSX } from "preact";
+import { letter as expressionOf, type Letter } from "../src/core/explanation/notation/expression.ts";
 
 /** A mathematical symbol: as MathML for the page, and in plain letters for titles and names. */
 export interface MathSymbol {
@@ -16,34 +17,45 @@ export function repeats(name: string, { text }: MathSymbol): boolean {
 
 /** A letter with its indices: z₁, w₂₁. */
 export function letter(name: string, ...index: Index): MathSymbol {
-  const text = name + subscript(index);
-  if (index.length === 0) return { text, math: <mi>{name}</mi> };
-  return {
-    text,
-    math: (
-      <msub>
-        <mi>{name}</mi>
-        <mrow>{indices(index)}</mrow>
-      </msub>
-    ),
-  };
+  return { text: name + subscript(index), math: letterMath(expressionOf(name, ...index)) };
 }
 
-/** A letter for all units of a layer, counted from 1: δ⁽²⁾. */
-export function ofLayer(name: string, layer: number): MathSymbol {
+/** A letter with its indices, and with its layer above them where that stands apart. */
+export function letterMath({ letter: name, layer, indices, hat }: Letter): JSX.Element {
+  const base = hat ? hatted(name) : <mi>{name}</mi>;
+  const below = rowOf(
+    indices.flatMap((index, k) => [...(k > 0 ? [<mspace key={k} width="0.2em" />] : []), indexMath(index)]),
+  );
+  const above = rowOf([tight("("), <mn key="layer">{layer}</mn>, tight(")")]);
+  if (indices.length === 0) return layer === null ? base : createElement("msup", null, base, above);
+  if (layer === null) return createElement("msub", null, base, below);
+  return createElement("msubsup", null, base, below, above);
+}
+
+function hatted(name: string): JSX.Element {
+  return (
+    <mover accent={true}>
+      <mi>{name}</mi>
+      <mo stretchy={no}>^</mo>
+    </mover>
+  );
+}
+
+function indexMath(index: number | string): JSX.Element {
+  return typeof index === "number" ? <mn>{index}</mn> : <mi>{index}</mi>;
+}
+
+/** Parts of a formula beside each other. */
+export function rowOf(parts: readonly JSX.Element[]): JSX.Element {
+  return createElement("mrow", null, ...parts);
+}
+
+/** A letter for what a layer has, with the layer above it, counted from 1, and its indices below: δ⁽²⁾, w₄₁⁽¹⁾. */
+export function ofLayer(name: string, layer: number, ...index: Index): MathSymbol {
   const digits = String(layer).replace(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]);
   return {
-    text: `${name}⁽${digits}⁾`,
-    math: (
-      <msup>
-        <mi>{name}</mi>
-        <mrow>
-          {tight("(")}
-          <mn>{layer}</mn>
-          {tight(")")}
-        </mrow>
-      </msup>
-    ),
+    text: `${name}${subscript(index)}⁽${digits}⁾`,
+    math: letterMath({ ...expressionOf(name, ...index), layer }),
   };
 }
 
@@ -157,7 +169,7 @@ function isBreakable(formula: JSX.Element | BreakableFormula): formula is Breaka
 }
 
 /** Preact leaves out an attribute that is false, where MathML's default is true: it must be a string. */
-const no = "false" as unknown as boolean;
+export const no = "false" as unknown as boolean;
 
 /** An operator without the room that MathML leaves around it, and as high as a letter. */
 export function tight(operator: string): JSX.Element {
@@ -166,14 +178,6 @@ export function tight(operator: string): JSX.Element {
       {operator}
     </mo>
   );
-}
-
-/** The entries of a subscript. */
-export function indices(index: Index): JSX.Element[] {
-  return index.flatMap((entry, position) => {
-    const shown = entry === "k" ? <mi key={position}>k</mi> : <mn key={position}>{entry}</mn>;
-    return position === 0 ? [shown] : [<mspace key={`space ${position}`} width="0.2em" />, shown];
-  });
 }
 
 function subscript(index: Index): string {

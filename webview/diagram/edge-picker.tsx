@@ -11,7 +11,7 @@ import { heightAt, nearestEdge } from "./edge-curve.ts";
 import type { EdgePlace } from "./network-focus.ts";
 import { cardHeight, type NetworkLayout } from "./network-layout.ts";
 import { networkStrings } from "./network-strings.ts";
-import { inputSymbol, parameterSymbol, unitSymbol } from "./network-symbols.tsx";
+import { inputSymbol, parameterSymbol, unitSymbol } from "./network-symbols.ts";
 import { useSelectable } from "./selectable.ts";
 import { diagramStrings } from "./strings.ts";
 

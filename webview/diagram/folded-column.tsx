@@ -8,7 +8,7 @@ import { inputParts, layerParts } from "./fold-parts.ts";
 import { gradientsInto, strongest, weightAt } from "./layer-weights.ts";
 import { cardHeight, cardTopInDrawer, type FoldColumn } from "./network-layout.ts";
 import { networkStrings } from "./network-strings.ts";
-import { inputSymbol, parameterSymbol, unitSymbol } from "./network-symbols.tsx";
+import { inputSymbol, parameterSymbol, unitSymbol } from "./network-symbols.ts";
 import { WideLayer } from "./wide-layer.tsx";
 
 /** Beside a card in a drawer. */

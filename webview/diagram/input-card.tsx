@@ -2,7 +2,7 @@ import type { ComponentChildren, CSSProperties, JSX } from "preact";
 import type { RunView } from "../run-view.ts";
 import { useStore } from "../store-context.ts";
 import { repeats } from "../symbols.tsx";
-import { inputSymbol } from "./network-symbols.tsx";
+import { inputSymbol } from "./network-symbols.ts";
 import { SelectableQuantity } from "./selectable-quantity.tsx";
 
 interface InputCardProps {

@@ -21,7 +21,7 @@ import { focusOf, type NetworkFocus } from "./network-focus.ts";
 import { type CardsColumn, type Column, cardHeight, type NetworkLayout, networkLayout } from "./network-layout.ts";
 import { LossCard } from "./network-loss.tsx";
 import { networkStrings } from "./network-strings.ts";
-import { unitSymbol } from "./network-symbols.tsx";
+import { unitSymbol } from "./network-symbols.ts";
 import { PanZoom } from "./pan-zoom.tsx";
 import { mapScale, Thumbnail } from "./thumbnail.tsx";
 import { UnitCard } from "./unit-card.tsx";

@@ -7,7 +7,7 @@ import { strings } from "../strings.ts";
 import { letter } from "../symbols.tsx";
 import { extentOf } from "./matrix-map.ts";
 import { networkStrings } from "./network-strings.ts";
-import { unitSymbol } from "./network-symbols.tsx";
+import { unitSymbol } from "./network-symbols.ts";
 import { SelectableQuantity } from "./selectable-quantity.tsx";
 
 interface UnitCardProps {

@@ -122,10 +122,13 @@ export const sentences = {
       ".",
     ];
   },
-  batch: (batch: number, own: Known, mean: Known, moving: Known | null): Sentence => [
+  batch: (batch: number, isInBatch: boolean, own: Known, mean: Known, moving: Known | null): Sentence => [
     "This is one sample's gradient, ",
     own,
-    `. The step goes by the mean over its batch of ${formatCount(batch)}, which is `,
+    isInBatch ? ". " : ", which the step did not use. ",
+    batch === 1
+      ? "The step went by another sample's, "
+      : `The step went by the mean over its batch of ${formatCount(batch)}, `,
     mean,
     ...(moving ? ["; with what regularization adds it is ", moving] : []),
     ".",

@@ -28,11 +28,22 @@ export interface Symbols {
 /** Which one of a row, counted from 0, or a letter that runs through all. */
 export type Index = number | "i" | "k";
 
-/** The symbols for a network of a sample's shape. */
-export function symbolsOf({ inputs, targets, layers }: Pick<WorkedSample, "inputs" | "targets" | "layers">): Symbols {
-  const widths = layers.map(({ z }) => z.length);
-  const isChain = inputs.length === 1 && widths.every((units) => units === 1);
-  const fanIn = (layer: number) => (layer === 0 ? inputs.length : widths[layer - 1]);
+/** How wide a network is. */
+export interface NetworkShape {
+  readonly inputs: number;
+  /** Of each layer; the last has as many as there are targets. */
+  readonly units: readonly number[];
+}
+
+/** The shape of the network that a sample went through. */
+export function shapeOf({ inputs, layers }: Pick<WorkedSample, "inputs" | "layers">): NetworkShape {
+  return { inputs: inputs.length, units: layers.map(({ z }) => z.length) };
+}
+
+/** The symbols for a network of a shape. */
+export function symbolsOf({ inputs, units: widths }: NetworkShape): Symbols {
+  const isChain = inputs === 1 && widths.every((units) => units === 1);
+  const fanIn = (layer: number) => (layer === 0 ? inputs : widths[layer - 1]);
   const ofLayer = (name: string, layer: number, ...indices: readonly Index[]): Letter => {
     const counted = indices.map(fromOne);
     if (isChain) return letter(name, layer + 1);
@@ -41,7 +52,7 @@ export function symbolsOf({ inputs, targets, layers }: Pick<WorkedSample, "input
   const ofUnit = (name: string, layer: number, unit: Index) =>
     ofLayer(name, layer, ...(widths[layer] === 1 ? [] : [unit]));
   const loss = letter("ℓ");
-  const input = (i: Index) => letter("x", ...(inputs.length === 1 ? [] : [fromOne(i)]));
+  const input = (i: Index) => letter("x", ...(inputs === 1 ? [] : [fromOne(i)]));
   const a = (layer: number, unit: Index) => (layer < 0 ? input(unit) : ofUnit("a", layer, unit));
   const z = (layer: number, unit: Index) => ofUnit("z", layer, unit);
   const bias = (layer: number, unit: Index) => ofUnit("b", layer, unit);
@@ -51,7 +62,7 @@ export function symbolsOf({ inputs, targets, layers }: Pick<WorkedSample, "input
     isChain,
     loss,
     input,
-    target: (unit) => letter("t", ...(targets.length === 1 ? [] : [fromOne(unit)])),
+    target: (unit) => letter("t", ...(widths[widths.length - 1] === 1 ? [] : [fromOne(unit)])),
     z,
     a,
     weight,

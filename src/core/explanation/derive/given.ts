@@ -6,7 +6,7 @@ import type { Line, Lines } from "../derivation-parts.ts";
 import { inputsOf } from "../gradient-symbols.ts";
 import { derivative, derivativeCall, type Expression, type Known, knownQuantity } from "../notation/expression.ts";
 import type { Quantity } from "../quantity.ts";
-import { type Symbols, symbolsOf } from "../symbols.ts";
+import { type Symbols, shapeOf, symbolsOf } from "../symbols.ts";
 
 /** All that a derivation follows from. */
 export interface Given {
@@ -23,7 +23,7 @@ export interface Given {
 /** What is given for one sample of a step. */
 export function givenOf(worked: WorkedStep, sample: WorkedSample, spec: Spec): Given {
   const last = worked.layers.length - 1;
-  return { worked, sample, spec, symbols: symbolsOf(sample), last, outputs: sample.targets.length };
+  return { worked, sample, spec, symbols: symbolsOf(shapeOf(sample)), last, outputs: sample.targets.length };
 }
 
 /** Whether the network has a quantity. */

@@ -113,7 +113,8 @@ function pathsBlock(given: Given, layer: number, unit: number, zByParameter: num
 /** How the sample's gradient relates to the one that moves the parameter. */
 function batchRemarks(given: Given, parameter: ParameterPlace, gradient: number): Sentence[] {
   const { worked, symbols, spec } = given;
-  if (worked.batchSize === 1) return [];
+  const isInBatch = given.sample.place !== null;
+  if (worked.batchSize === 1 && isInBatch) return [];
   const { value, mean } = gradientsOf(given, parameter);
   const own = parameterOf(given, parameter);
   const penalty = parameter.kind === "weights" ? penaltyGradient(spec.regularization, own.value) : 0;
@@ -122,6 +123,7 @@ function batchRemarks(given: Given, parameter: ParameterPlace, gradient: number)
   return [
     sentences.batch(
       worked.batchSize,
+      isInBatch,
       known(meanSymbol, gradient, at),
       known(meanSymbol, mean, at),
       penalty === 0 ? null : known(meanSymbol, value, at),

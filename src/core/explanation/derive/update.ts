@@ -90,13 +90,14 @@ function gradientLines(given: Given, parameter: ParameterPlace, gradient: number
   const { batchSize, gradientScale } = worked;
   const isPenalized = parameter.kind === "weights" && (regularization.l1 !== 0 || regularization.l2 !== 0);
   const decays = optimizer.weightDecay !== 0 && optimizer.type !== "adamw";
-  if (batchSize === 1 && !isPenalized && gradientScale === 1 && !decays) {
+  const isSampleAll = batchSize === 1 && given.sample.place !== null;
+  if (isSampleAll && !isPenalized && gradientScale === 1 && !decays) {
     return { lines: [], gradient: known(ofSample, gradient, backward) };
   }
 
   const g = letter("g");
   const meanOf = product(fraction(literal(1), literal(batchSize)), overAll("s", ofSample));
-  const first = batchSize === 1 ? known(ofSample, mean, backward) : known(meanOf, mean, backward);
+  const first = isSampleAll ? known(ofSample, mean, backward) : known(meanOf, mean, backward);
   const all: Line[] = [
     line({
       left: g,

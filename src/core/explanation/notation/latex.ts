@@ -1,9 +1,13 @@
 import type { Expression, Letter } from "./expression.ts";
-import { type Medium, write } from "./write.ts";
+import { itsValue, type Medium, write } from "./write.ts";
 
 /** Writes an expression in LaTeX, for what stands between dollars. */
 export function latexText(expression: Expression, withNumbers: boolean, format: (value: number) => string): string {
-  return write(expression, { ...latex, number: (value) => latexNumber(format(value)) }, withNumbers).trim();
+  return write(
+    expression,
+    { ...latex, number: (value) => latexNumber(format(value)) },
+    withNumbers ? itsValue : null,
+  ).trim();
 }
 
 /** A formatted number in LaTeX: 2\times 10^{-4}, 1{,}234, \mathrm{NaN}. */

@@ -1,5 +1,5 @@
 import type { Expression, Letter } from "./expression.ts";
-import { type Medium, type Part, write } from "./write.ts";
+import { itsValue, type Medium, type Part, write } from "./write.ts";
 
 /** Writes an expression in plain letters: w₁,₄,₁ · (3.75 − 1). Layers come first of the indices. */
 export function plainText(
@@ -7,7 +7,7 @@ export function plainText(
   withNumbers = false,
   format: (value: number) => string = String,
 ): string {
-  return write(expression, { ...plain, number: (value) => format(value) }, withNumbers);
+  return write(expression, { ...plain, number: (value) => format(value) }, withNumbers ? itsValue : null);
 }
 
 const plain: Omit<Medium<string>, "number"> = {

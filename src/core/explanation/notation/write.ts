@@ -30,22 +30,25 @@ export interface Part<Written> {
 /** How firmly an expression holds together: a looser one needs parentheses within a firmer one. */
 const firmness = { sum: 1, product: 2, fraction: 3, power: 4, whole: 5 } as const;
 
+/** What number to put in for what is known. */
+export type PutIn = (known: Known) => number;
+
+/** Puts in what is known. */
+export const itsValue: PutIn = ({ value }) => value;
+
 /**
  * Writes an expression in a medium.
- * @param withNumbers whether to put in the numbers of what is known
+ * @param putIn what number to put in for what is known; null to leave the symbols
  */
-export function write<Written>(expression: Expression, medium: Medium<Written>, withNumbers: boolean): Written {
+export function write<Written>(expression: Expression, medium: Medium<Written>, putIn: PutIn | null): Written {
   function plain(of: Expression): Written {
     switch (of.kind) {
       case "letter":
         return medium.letter(of);
       case "literal":
-      case "known": {
-        if (of.kind === "known" && !withNumbers) return plain(of.is);
-        const known = of.kind === "known" ? of : null;
-        const number = medium.number(Math.abs(of.value), known);
-        return isBelowZero(of.value) ? medium.row([medium.sign("−"), number]) : number;
-      }
+        return numberOf(of.value, null);
+      case "known":
+        return putIn ? numberOf(putIn(of), of) : plain(of.is);
       case "product":
         return medium.row(of.factors.flatMap((factor, k) => [...timesBefore(of.factors, k), factorOf(factor, k, of)]));
       case "sum":
@@ -69,6 +72,11 @@ export function write<Written>(expression: Expression, medium: Medium<Written>, 
       case "overAll":
         return medium.row([medium.sumSign(of.index), firm(of.of, firmness.product)]);
     }
+  }
+
+  function numberOf(value: number, known: Known | null): Written {
+    const number = medium.number(Math.abs(value), known);
+    return isBelowZero(value) ? medium.row([medium.sign("−"), number]) : number;
   }
 
   /** A number right before parentheses needs no dot between them: 2(a − t). */
@@ -111,7 +119,8 @@ export function write<Written>(expression: Expression, medium: Medium<Written>, 
 
   /** What of an expression is seen: what is known is a number, or what it stands for. */
   function shown(of: Expression): Expression {
-    return of.kind === "known" && !withNumbers ? shown(of.is) : of;
+    if (of.kind !== "known") return of;
+    return putIn ? { ...of, value: putIn(of) } : shown(of.is);
   }
 
   function firmnessOf(of: Expression): number {

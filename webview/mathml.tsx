@@ -1,0 +1,88 @@
+import { createElement, type JSX } from "preact";
+import type { Expression, Known } from "../src/core/explanation/notation/expression.ts";
+import { type Medium, write } from "../src/core/explanation/notation/write.ts";
+import { letterMath, no, rowOf, tight } from "./symbols.tsx";
+
+/** What a formula with its numbers put in needs beside. */
+export interface NumbersInFormula {
+  readonly format: (value: number) => string;
+  /** Null for a number that is yet to come. */
+  readonly numberFor: (known: Known) => number | null;
+  /** Makes a number that can be asked about a link. */
+  readonly follow: (known: Known, number: JSX.Element) => JSX.Element;
+}
+
+/** How derivatives stand: one part above the other, or in one line. */
+export type DerivativeForm = "stacked" | "slanted";
+
+/** An expression with its symbols, in MathML; to stand within `math`. */
+export function symbolic(expression: Expression, form: DerivativeForm = "slanted"): JSX.Element {
+  return write(expression, { ...mathml(form), number: (value) => <mn>{String(value)}</mn> }, null);
+}
+
+/** An expression with its numbers put in. */
+export function numeric(expression: Expression, { format, numberFor, follow }: NumbersInFormula): JSX.Element {
+  const number = (value: number, known: Known | null) => {
+    if (known && numberFor(known) === null) return pendingNumber();
+    const shown = <mn>{format(value)}</mn>;
+    return known ? follow(known, shown) : shown;
+  };
+  return write(expression, { ...mathml("slanted"), number }, (known) => numberFor(known) ?? Number.NaN);
+}
+
+/** The hatched cell of a number to come, within a formula. */
+function pendingNumber(): JSX.Element {
+  return (
+    <mtext>
+      <span class="pending" />
+    </mtext>
+  );
+}
+
+function mathml(form: DerivativeForm): Omit<Medium<JSX.Element>, "number"> {
+  return {
+    letter: letterMath,
+    row: rowOf,
+    operator: (symbol) =>
+      symbol === "," ? (
+        <mo rspace="0.3em">,</mo>
+      ) : (
+        <mo {...(symbol === "·" ? room("0.16em") : room("0.22em"))}>{symbol}</mo>
+      ),
+    sign: (symbol) => tight(symbol),
+    parentheses: (of) => rowOf([tight("("), of, tight(")")]),
+    size: (of) => rowOf([tight("|"), of, tight("|")]),
+    fraction: (over, under) => createElement("mfrac", null, over.written, under.written),
+    power: (base, exponent) => createElement("msup", null, base, exponent.written),
+    root: ({ written }) => <msqrt>{written}</msqrt>,
+    functionName: (name, isDerivative) => (isDerivative ? primed(name) : <mi>{name}</mi>),
+    derivative: (of, by) => (form === "stacked" ? stacked(of, by) : rowOf([partial, of, tight("/"), partial, by])),
+    sumSign: (index) => (
+      <munder>
+        <mo lspace="0" rspace="0.1em" movablelimits={no}>
+          ∑
+        </mo>
+        <mi>{index}</mi>
+      </munder>
+    ),
+  };
+}
+
+const partial = <mi>∂</mi>;
+
+function room(width: string): { lspace: string; rspace: string } {
+  return { lspace: width, rspace: width };
+}
+
+function stacked(of: JSX.Element, by: JSX.Element): JSX.Element {
+  return createElement("mfrac", null, rowOf([partial, of]), rowOf([partial, by]));
+}
+
+function primed(name: string): JSX.Element {
+  return (
+    <msup>
+      <mi>{name}</mi>
+      <mo>′</mo>
+    </msup>
+  );
+}

@@ -1,0 +1,19 @@
+import { formatExact, formatInput, formatNumber } from "../../src/format/number-format.ts";
+
+/** How the numbers of a worked line are written. */
+export interface Figures {
+  readonly result: (value: number) => string;
+  /** A number that the result is computed from: with a digit more, so that the line can be checked by hand. */
+  readonly input: (value: number) => string;
+}
+
+/**
+ * The figures of a line with a result.
+ * @param decimals those that the result needs; null for the usual ones
+ */
+export function figuresOf(result: number, decimals: number | null = null): Figures {
+  return {
+    result: (value) => (decimals === null ? formatNumber(value) : formatExact(value, decimals)),
+    input: (value) => formatInput(value, result, decimals ?? undefined),
+  };
+}

@@ -1,0 +1,148 @@
+import type { JSX } from "preact";
+import type { RestOfTerms, Share, Term, Terms } from "../../src/core/explanation/derivation-parts.ts";
+import type { RunView } from "../run-view.ts";
+import { useStore } from "../store-context.ts";
+import { Badge } from "./badge.tsx";
+import { type Figures, figuresOf } from "./figures.ts";
+import { PutIn, Result, Symbols } from "./formulas.tsx";
+import { ShareBar } from "./share-bar.tsx";
+import { whyStrings } from "./strings.ts";
+import { isThere } from "./visibility.ts";
+
+interface TermsBlockProps {
+  readonly terms: Terms;
+  readonly run: RunView;
+}
+
+/** A sum, term by term: a table of the largest, the others in one row, and the total. */
+export function TermsBlock({ terms, run }: TermsBlockProps): JSX.Element {
+  const { columns, rows, rest, total, count, counted, index, termName, shareName, isProduct } = terms;
+  const isKnown = isThere(run, terms.at);
+  const figures = figuresOf(total);
+  const largest = Math.max(...[...rows, ...(rest ? [rest] : [])].map(({ share }) => share?.exact ?? 0));
+  return (
+    <div class="table-frame">
+      <table class="terms" aria-label={whyStrings.terms}>
+        <thead>
+          <tr>
+            <th scope="col" class="term-name" colSpan={2}>
+              {whyStrings.nouns[counted]} <Symbols of={index} />
+            </th>
+            {columns.map((column, k) => (
+              <th key={k} scope="col" class="number">
+                <Symbols of={column} />
+              </th>
+            ))}
+            <th scope="col" class="number">
+              {termName}
+            </th>
+            <th scope="col" class="share-name" colSpan={2}>
+              {rows[0]?.share ? shareName : ""}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <TermRow
+              key={row.number}
+              {...{ row, run, isKnown, isProduct, figures, largest }}
+              noun={whyStrings.nouns[counted]}
+            />
+          ))}
+          {rest && (
+            <tr class="rest quiet">
+              <td />
+              <th scope="row" colSpan={columns.length + 1}>
+                {whyStrings.otherTerms(rest.count, counted)}
+              </th>
+              <SumCells part={rest} {...{ isKnown, figures, largest }} />
+            </tr>
+          )}
+        </tbody>
+        {count > 1 && (
+          <tfoot>
+            <tr>
+              <td />
+              <th scope="row" colSpan={columns.length + 1}>
+                {whyStrings.sumOverAll(count)}
+              </th>
+              <td class="number total">
+                <Result value={total} isKnown={isKnown} format={figures.result} class="result" />
+              </td>
+              <td colSpan={2} />
+            </tr>
+          </tfoot>
+        )}
+      </table>
+    </div>
+  );
+}
+
+interface TermRowProps {
+  readonly row: Term;
+  readonly run: RunView;
+  readonly noun: string;
+  readonly isKnown: boolean;
+  readonly isProduct: boolean;
+  readonly figures: Figures;
+  readonly largest: number;
+}
+
+function TermRow({ row, run, noun, isKnown, isProduct, figures, largest }: TermRowProps): JSX.Element {
+  const { select, litBadge } = useStore();
+  const { badge, number, numbers, quantity } = row;
+  const light = badge === null ? {} : lit(litBadge, badge);
+  return (
+    <tr class={badge !== null && litBadge.value === badge ? "lit" : ""} {...light}>
+      <td class="badge-cell">{badge !== null && <Badge number={badge} />}</td>
+      <th scope="row">
+        <button
+          type="button"
+          class="plain-link"
+          aria-label={whyStrings.termSpoken(noun, number)}
+          onClick={() => select(quantity)}
+        >
+          {number}
+        </button>
+      </th>
+      {numbers.map((known, k) => (
+        <td key={k} class="number">
+          <PutIn of={known} run={run} format={figuresOf(row.value).input} />
+          {isProduct && <span class="operator">{k < numbers.length - 1 ? "·" : "="}</span>}
+        </td>
+      ))}
+      <SumCells part={row} {...{ isKnown, figures, largest }} />
+    </tr>
+  );
+}
+
+interface SumCellsProps {
+  readonly part: Pick<RestOfTerms, "value"> & { readonly share: Share | null };
+  readonly isKnown: boolean;
+  readonly figures: Figures;
+  readonly largest: number;
+}
+
+/** A term's value, and its share as a bar and in per cent. */
+function SumCells({ part: { value, share }, isKnown, figures, largest }: SumCellsProps): JSX.Element {
+  return (
+    <>
+      <td class="number">
+        <Result value={value} isKnown={isKnown} format={figures.result} />
+      </td>
+      <td class="bar-cell">{share && isKnown && <ShareBar share={share.exact / largest} value={value} />}</td>
+      <td class="number percent">{share && isKnown && whyStrings.percent(share.percent)}</td>
+    </>
+  );
+}
+
+/** Lights a badge here and in the picture while the pointer or the focus is on what carries it. */
+export function lit(litBadge: { value: number | null }, badge: number) {
+  const on = () => {
+    litBadge.value = badge;
+  };
+  const off = () => {
+    if (litBadge.value === badge) litBadge.value = null;
+  };
+  return { onPointerEnter: on, onPointerLeave: off, onFocusIn: on, onFocusOut: off };
+}
