@@ -17,7 +17,8 @@ export type DerivativeForm = "stacked" | "slanted";
 
 /** An expression with its symbols, in MathML; to stand within `math`. */
 export function symbolic(expression: Expression, form: DerivativeForm = "slanted"): JSX.Element {
-  return write(expression, { ...mathml(form), number: (value) => <mn>{String(value)}</mn> }, null);
+  const number = (value: number) => <mn>{String(value)}</mn>;
+  return write(expression, { ...mathml(form, "0.22em", "0.16em"), number }, null);
 }
 
 /** An expression with its numbers put in. */
@@ -27,7 +28,12 @@ export function numeric(expression: Expression, { format, numberFor, follow }: N
     const shown = <mn>{format(value)}</mn>;
     return known ? follow(known, shown) : shown;
   };
-  return write(expression, { ...mathml("slanted"), number }, (known) => numberFor(known) ?? Number.NaN);
+  // Between the wide letters of numbers, signs need more room.
+  return write(
+    expression,
+    { ...mathml("slanted", "0.45em", "0.4em"), number },
+    (known) => numberFor(known) ?? Number.NaN,
+  );
 }
 
 /** The hatched cell of a number to come, within a formula. */
@@ -39,15 +45,18 @@ function pendingNumber(): JSX.Element {
   );
 }
 
-function mathml(form: DerivativeForm): Omit<Medium<JSX.Element>, "number"> {
+function mathml(form: DerivativeForm, aroundSign: string, aroundDot: string): Omit<Medium<JSX.Element>, "number"> {
+  const around = (width: string) => ({ lspace: width, rspace: width });
   return {
     letter: letterMath,
     row: rowOf,
     operator: (symbol) =>
       symbol === "," ? (
-        <mo rspace="0.3em">,</mo>
+        <mo lspace="0" rspace="0.3em">
+          ,
+        </mo>
       ) : (
-        <mo {...(symbol === "·" ? room("0.16em") : room("0.22em"))}>{symbol}</mo>
+        <mo {...around(symbol === "·" ? aroundDot : aroundSign)}>{symbol}</mo>
       ),
     sign: (symbol) => tight(symbol),
     parentheses: (of) => rowOf([tight("("), of, tight(")")]),
@@ -69,10 +78,6 @@ function mathml(form: DerivativeForm): Omit<Medium<JSX.Element>, "number"> {
 }
 
 const partial = <mi>∂</mi>;
-
-function room(width: string): { lspace: string; rspace: string } {
-  return { lspace: width, rspace: width };
-}
 
 function stacked(of: JSX.Element, by: JSX.Element): JSX.Element {
   return createElement("mfrac", null, rowOf([partial, of]), rowOf([partial, by]));

@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import type { Derivation } from "../../src/core/explanation/derivation.ts";
 import type { Block } from "../../src/core/explanation/derivation-parts.ts";
+import { quantityKey } from "../../src/core/explanation/quantity.ts";
 import { formatNumber } from "../../src/format/number-format.ts";
 import type { RunView } from "../run-view.ts";
 import type { Store } from "../store.ts";
@@ -35,7 +36,7 @@ export function DerivationView({ derivation, source, run, store }: DerivationVie
         </h3>
         <p class="lead quiet">{isKnown ? <Words of={lead} run={run} /> : whyStrings.waiting}</p>
         {blocks.map((block, k) => (
-          <BlockView key={`${block.kind} ${k}`} block={block} end={endOf(derivation)} run={run} />
+          <BlockView key={`${quantityKey(derivation.quantity)} ${k}`} block={block} end={endOf(derivation)} run={run} />
         ))}
         {isKnown &&
           remarks.map((remark, k) => (

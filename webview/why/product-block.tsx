@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useRef } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Factor, Product } from "../../src/core/explanation/derivation-parts.ts";
 import { plainText } from "../../src/core/explanation/notation/plain.ts";
 import { formatNumber } from "../../src/format/number-format.ts";
@@ -28,7 +28,13 @@ export function ProductBlock({ product, end, run }: ProductBlockProps): JSX.Elem
   const room = useWidth(frame);
   const figures = figuresOf(product.value);
   const widths = useSteady(factorWidths(product.factors, figures.input));
-  const isWide = room >= leastColumns(widths);
+  // What was reckoned may be too little for the fonts that are there: then the columns say how much they need.
+  const [needed, setNeeded] = useState(0);
+  const isWide = room >= Math.max(leastColumns(widths), needed);
+  useLayoutEffect(() => {
+    const { scrollWidth, clientWidth } = frame.current?.firstElementChild ?? { scrollWidth: 0, clientWidth: 0 };
+    if (isWide && scrollWidth > clientWidth) setNeeded(scrollWidth);
+  });
   return (
     <div class="product-frame" ref={frame}>
       {isWide ? (

@@ -3,8 +3,8 @@ import { plainText } from "../../src/core/explanation/notation/plain.ts";
 
 /** How much room a product's columns need, reckoned from their letters; in pixels. */
 
-const letterOfFormula = 7.4;
-const letterOfNumbers = 7.6;
+const letterOfFormula = 7.6;
+const letterOfNumbers = 7.25;
 const leastWidth = 56;
 /** Widths go in steps, so that a digit more does not move the columns. */
 const step = 8;
@@ -24,7 +24,7 @@ export function factorWidths(factors: readonly Factor[], format: (value: number)
 
 /** The least width at which columns stand side by side. */
 export function leastColumns(widths: readonly number[]): number {
-  const around = 84;
+  const around = 60;
   const between = 12;
   return around + widths.reduce((sum, width) => sum + width, 0) + between * (widths.length - 1);
 }

@@ -11,8 +11,9 @@ export function encode(message: unknown): string {
  * Runs in the page before its script, in place of the editor around a webview: theme, style, state and
  * messages. Messages to the page travel as JSON with arrays of numbers intact, as the editor's do.
  */
-export function editorStub({ theme }: { theme: Theme }): void {
+export function editorStub({ theme, state }: { theme: Theme; state: object | null }): void {
   const stateKey = "webview-state";
+  if (state && !sessionStorage.getItem(stateKey)) sessionStorage.setItem(stateKey, JSON.stringify(state));
   const host = window as unknown as {
     fromPage: (message: string) => void;
     toPage: (message: string) => void;

@@ -19,6 +19,8 @@ export interface PageOptions {
   readonly height?: number;
   readonly theme?: ThemeName;
   readonly reducedMotion?: boolean;
+  /** What the page has kept from before. */
+  readonly state?: object;
   /** What answers the page's calls, beside being noted; by default nothing does. */
   readonly answers?: Partial<Handlers<HostCalls>>;
 }
@@ -54,7 +56,7 @@ async function launch(): Promise<Browser> {
 }
 
 async function openPage(browser: Browser, server: PageServer, options: PageOptions = {}): Promise<TestPage> {
-  const { width = 1100, height = 900, theme = "dark", reducedMotion = false, answers = {} } = options;
+  const { width = 1100, height = 900, theme = "dark", reducedMotion = false, state, answers = {} } = options;
   const page = await browser.newPage({
     viewport: { width, height },
     reducedMotion: reducedMotion ? "reduce" : "no-preference",
@@ -72,7 +74,7 @@ async function openPage(browser: Browser, server: PageServer, options: PageOptio
     isReady = resolve;
   });
   await page.exposeFunction("fromPage", (message: string) => listener(unpack(JSON.parse(message))));
-  await page.addInitScript(editorStub, { theme: themes[theme] });
+  await page.addInitScript(editorStub, { theme: themes[theme], state: state ?? null });
 
   const names = [
     "ready",

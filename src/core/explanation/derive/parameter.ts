@@ -7,7 +7,18 @@ import { derivative, known, product } from "../notation/expression.ts";
 import { sentences } from "../sentences.ts";
 import { mostTerms, traceOfFactors, traceOfTerms } from "../trace.ts";
 import { closedUnit } from "./closed-unit.ts";
-import { aOf, deltaOf, type Given, hasOnlyWay, line, lines, lossByAOf, parameterOf, slopeOf } from "./given.ts";
+import {
+  aOf,
+  deltaOf,
+  type Given,
+  hasOnlyWay,
+  line,
+  lines,
+  lossByAOf,
+  parameterOf,
+  slopeOf,
+  unitsOf,
+} from "./given.ts";
 import { sharesOf, sumOf } from "./terms.ts";
 import { leadOfSeveralWays, messages, messageTerms } from "./unit-gradient.ts";
 import { gradientsOf, updateOf } from "./update.ts";
@@ -88,6 +99,8 @@ function pathsBlock(given: Given, layer: number, unit: number, zByParameter: num
   const { worked, sample, last } = given;
   if (last - layer < 2) return [];
   const { paths, total: count } = gradientPaths(worked, sample, layer, unit, zByParameter, mostTerms);
+  // With one output, each unit of the next layer has one path, which the table of its terms shows already.
+  if (count <= unitsOf(given, layer + 1)) return [];
   const products = paths.map(({ product }) => product);
   const rest = total - sumOf(products);
   const sizes = products.map(Math.abs);

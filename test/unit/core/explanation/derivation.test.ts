@@ -146,8 +146,7 @@ function check(derivation: Derivation, sample: WorkedSample, quantity: Quantity)
   });
   const marked = derivation.trace.badges.map(({ number }) => number);
   const isLine = derivation.blocks.every(({ kind }) => kind === "lines");
-  if (!isLine)
-  expect(badges.filter((badge) => badge !== null)).toEqual(marked);
+  if (!isLine) expect(badges.filter((badge) => badge !== null)).toEqual(marked);
   for (const line of derivation.update?.lines ?? []) checkLine(line, () => JSON.stringify(line));
 }
 
