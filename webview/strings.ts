@@ -121,26 +121,6 @@ export const strings = {
   weightFrom: (source: string) => `weight from ${source}`,
   bias: "bias",
   unitOf: (layer: string, unit: number) => `${layer}, unit ${formatCount(unit)}`,
-
-  lossAtEachStep: "Loss at each step",
-  lossAtEachStepTitle: "Loss of each step, before its update",
-  lossOfEachBatch: "Loss of each step's batch",
-  lossOfEachBatchTitle: "Mean loss over each step's batch, before its update",
-  scale: "Scale of the loss axis",
-  log: "log",
-  linear: "linear",
-  logImpossible: "A logarithmic scale can show positive losses only",
-  zeroAtEdge: "Losses of exactly 0 lie on the lower edge.",
-  gaps: "Steps without a finite loss are left out.",
-  noLossYet: "The loss of each step appears here.",
-  stepAxis: "step",
-  hoverStep: (step: string, loss: string) => `step ${step}, loss ${loss}`,
-  hoverSteps: (from: string, to: string, loss: string, low: string, high: string) =>
-    `steps ${from}–${to}, last loss ${loss}, between ${low} and ${high}`,
-  lossSummary: (steps: string, points: string, last: string, low: string, high: string) =>
-    `Loss of ${steps}, in ${points}: last ${last}, lowest ${low}, highest ${high}.`,
-  stepCount: (count: number) => (count === 1 ? "1 step" : `${formatCount(count)} steps`),
-  pointCount: (count: number) => (count === 1 ? "1 point" : `${formatCount(count)} points`),
 } as const;
 
 /** What the run is doing, in a word. */

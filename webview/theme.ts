@@ -3,6 +3,7 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 /** The style sheet's names of the colours that a canvas needs. */
 const chartColours = {
   line: "--chart-line",
+  quietLine: "--neutral",
   band: "--chart-band",
   grid: "--chart-grid",
   text: "--text-quiet",

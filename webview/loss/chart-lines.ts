@@ -1,11 +1,15 @@
 import type { ChartDataset } from "chart.js";
 import type { ChartLook } from "../theme.ts";
-import type { LossPoint, LossPoints } from "./loss-points.ts";
+import { type LossPoint, lossPoints, measuredPoints } from "./loss-points.ts";
+import { floorOf, type ShownLosses } from "./shown-losses.ts";
 
 type Line = ChartDataset<"line", LossPoint[]>;
 
-/** Which of the lines is the last loss of each bucket; the two before it bound the band. */
-export const lastLine = 2;
+/** The lines by their place among the chart's. The first two bound the band. */
+export const lineIndex = { lowest: 0, highest: 1, last: 2, training: 3, test: 4, accuracy: 5 } as const;
+
+/** The dashes that tell the lines apart without colours. */
+export const dashes = { test: [6, 3], accuracy: [1.5, 3] } as const;
 
 /** Up to so many points each is marked. */
 const mostMarks = 60;
@@ -15,26 +19,63 @@ export function isSparse(points: number): boolean {
   return points <= mostMarks;
 }
 
-/** The lines of the chart, from back to front. */
-export function chartLines({ lowest, highest, last }: LossPoints, { colours }: ChartLook): Line[] {
-  const edge = { borderWidth: 0, pointRadius: 0, pointHoverRadius: 0 };
+/** The lines of the chart. Of equal order, Chart.js draws the later ones first. */
+export function chartLines({ series, evaluations, ...shown }: ShownLosses, { colours }: ChartLook): Line[] {
+  const { steps, loss, testLoss, accuracy } = evaluations;
+  const floor = floorOf(shown);
+  const { lowest, highest, last } = lossPoints(series, floor);
   const isMarked = isSparse(last.length);
+  const areMeasuredMarked = isSparse(steps.length);
+  // Beside the loss over all samples, that of each batch is the background.
+  const isBackground = loss.length > 0;
+  const stroke = isBackground ? colours.quietLine : colours.line;
+  const bare = { borderWidth: 0, pointRadius: 0, order: 6 };
   return [
-    { ...edge, data: lowest },
-    { ...edge, data: highest, fill: "-1", backgroundColor: colours.band },
+    { ...bare, data: lowest },
+    { ...bare, data: highest, fill: "-1", backgroundColor: colours.band },
     {
       data: last,
+      order: 5,
       // Marks at the edges are drawn whole.
+      clip: 8,
+      borderColor: stroke,
+      borderJoinStyle: "round",
+      borderWidth: isMarked && !isBackground ? 1.5 : 1,
+      pointBackgroundColor: stroke,
+      pointBorderColor: stroke,
+      pointRadius: isMarked ? 2 : 0,
+    },
+    {
+      data: measuredPoints(steps, loss, floor),
+      order: 2,
       clip: 8,
       borderColor: colours.line,
       borderJoinStyle: "round",
-      borderWidth: isMarked ? 1.5 : 1,
-      pointBackgroundColor: colours.line,
-      pointBorderColor: colours.line,
-      pointHoverBackgroundColor: colours.line,
-      pointHoverBorderColor: colours.line,
-      pointHoverRadius: 4,
-      pointRadius: isMarked ? 2 : 0,
+      borderWidth: 2,
+      pointRadius: 0,
+    },
+    {
+      data: measuredPoints(steps, testLoss, floor),
+      order: 1,
+      clip: 8,
+      borderColor: colours.test,
+      borderDash: [...dashes.test],
+      borderJoinStyle: "round",
+      borderWidth: 1.5,
+      pointBackgroundColor: colours.test,
+      pointBorderColor: colours.test,
+      pointStyle: "rectRot",
+      pointRadius: areMeasuredMarked ? 3 : 0,
+    },
+    {
+      data: measuredPoints(steps, accuracy, 0),
+      order: 3,
+      clip: 8,
+      yAxisID: "accuracy",
+      borderColor: colours.text,
+      borderDash: [...dashes.accuracy],
+      borderWidth: 1.5,
+      pointRadius: 0,
     },
   ];
 }

@@ -1,72 +1,75 @@
 import type { ChartOptions } from "chart.js";
-import type { LossSeries } from "../../src/core/series.ts";
-import { formatCount, formatTick } from "../../src/format/number-format.ts";
-import type { LossScale } from "../arrangement.ts";
+import { formatShare, formatTick } from "../../src/format/number-format.ts";
 import type { ChartLook } from "../theme.ts";
-import { lastLine } from "./chart-lines.ts";
-import { hoverText } from "./hover-text.ts";
-import { type Axis, stepAxis } from "./loss-axis.ts";
+import { stepAxis } from "./loss-axis.ts";
+import { plotInsets } from "./plot.ts";
+import { axisOf, type ShownLosses } from "./shown-losses.ts";
 
-/** The width of a step's number along the axis, with the room around it. */
-const stepWidth = 60;
-/** Room for the numbers of the loss axis, so that the picture stays where it is while they change. */
-const lossAxisWidth = 52;
+const accuracyTicks = [0, 0.5, 1];
 
-/** Axes and hover of the chart; everything moves at once, without animation. */
-export function chartOptions(
-  series: Readonly<LossSeries>,
-  losses: Axis,
-  scale: LossScale,
-  { colours, font }: ChartLook,
-): ChartOptions<"line"> {
+/**
+ * The axes of the chart; everything moves at once, without animation. The steps are written along the scrubber.
+ * @param shown gives what is shown at the time when the chart asks
+ */
+export function chartOptions(shown: () => ShownLosses, { colours, font }: ChartLook): ChartOptions<"line"> {
+  const { scale, evaluations } = shown();
+  const insets = plotInsets(evaluations);
+  const hasAccuracy = evaluations.accuracy.length > 0;
   const numbers = { color: colours.text, font: { family: font, size: 11 } };
-  const ticksOf = ({ ticks }: Axis) => ticks.map((value) => ({ value }));
-  const { min, max } = stepAxis(series.steps, 2);
   return {
     animation: false,
     parsing: false,
     normalized: true,
     responsive: true,
     maintainAspectRatio: false,
-    layout: { padding: { top: 8, right: 12 } },
-    interaction: { mode: "index", axis: "x", intersect: false },
+    // Pointing is the page's own affair: the chart must not be drawn for it.
+    events: [],
+    layout: {
+      autoPadding: false,
+      padding: { top: insets.top, bottom: insets.bottom, right: hasAccuracy ? 0 : insets.right },
+    },
     scales: {
       x: {
         type: "linear",
-        min,
-        max,
-        border: { color: colours.grid },
-        grid: { display: false },
-        ticks: { ...numbers, maxRotation: 0, callback: (step) => formatCount(Number(step)) },
-        afterBuildTicks: (axis) => {
-          axis.ticks = ticksOf(stepAxis(series.steps, Math.max(2, Math.floor(axis.width / stepWidth))));
+        display: false,
+        bounds: "data",
+        afterDataLimits: (axis) => {
+          const { min, max } = stepAxis(shown().series.steps, 1);
+          Object.assign(axis, { min, max });
         },
       },
       y: {
         type: scale === "log" ? "logarithmic" : "linear",
-        min: losses.min,
-        max: losses.max,
-        border: { color: colours.grid },
+        bounds: "data",
+        border: { display: false },
         grid: { color: colours.grid, tickLength: 0 },
-        ticks: { ...numbers, callback: (loss) => formatTick(Number(loss)) },
+        ticks: { ...numbers, padding: 8, callback: (loss) => formatTick(Number(loss)) },
+        afterDataLimits: (axis) => {
+          const { min, max } = axisOf(shown());
+          Object.assign(axis, { min, max });
+        },
         afterBuildTicks: (axis) => {
-          axis.ticks = ticksOf(losses);
+          axis.ticks = axisOf(shown()).ticks.map((value) => ({ value }));
         },
         afterFit: (axis) => {
-          axis.width = lossAxisWidth;
+          axis.width = insets.left;
         },
       },
-    },
-    plugins: {
-      tooltip: {
-        displayColors: false,
-        backgroundColor: colours.hoverBackground,
-        borderColor: colours.hoverBorder,
-        borderWidth: 1,
-        bodyColor: colours.hoverText,
-        bodyFont: { size: 12 },
-        filter: ({ datasetIndex }) => datasetIndex === lastLine,
-        callbacks: { title: () => "", label: ({ dataIndex }) => hoverText(series, dataIndex) },
+      accuracy: {
+        type: "linear",
+        display: hasAccuracy,
+        position: "right",
+        min: 0,
+        max: 1,
+        border: { display: false },
+        grid: { display: false, drawTicks: false },
+        ticks: { ...numbers, padding: 8, callback: (share) => formatShare(Number(share)).replace(".0", "") },
+        afterBuildTicks: (axis) => {
+          axis.ticks = accuracyTicks.map((value) => ({ value }));
+        },
+        afterFit: (axis) => {
+          if (hasAccuracy) axis.width = insets.right;
+        },
       },
     },
   };

@@ -39,14 +39,12 @@ function linearAxis({ lowest, highest }: LossRange): Axis {
   return { min: first * step, max: last * step, ticks };
 }
 
-/** The axis of the steps: whole numbers only. */
+/** The axis of the steps, from the beginning: whole numbers only. */
 export function stepAxis(steps: number, mostStepTicks: number): Axis {
-  const max = Math.max(2, steps);
-  const every = Math.max(1, roundUp((max - 1) / mostStepTicks));
-  if (every === 1) return { min: 1, max, ticks: Array.from({ length: max }, (_, k) => k + 1) };
-  const ticks = [1];
-  for (let step = every; step <= max; step += every) ticks.push(step);
-  return { min: 1, max, ticks };
+  const max = Math.max(1, steps);
+  const every = Math.max(1, roundUp(max / Math.max(1, mostStepTicks)));
+  const ticks = Array.from({ length: Math.floor(max / every) + 1 }, (_, k) => k * every);
+  return { min: 0, max, ticks };
 }
 
 /** 1, 2 and 5 times each power of ten from `min` to `max`. */

@@ -1,78 +1,72 @@
-import {
-  Chart,
-  Filler,
-  LinearScale,
-  LineController,
-  LineElement,
-  LogarithmicScale,
-  PointElement,
-  Tooltip,
-} from "chart.js";
-import type { LossSeries } from "../../src/core/series.ts";
-import type { LossScale } from "../arrangement.ts";
+import { Chart, Filler, LinearScale, LineController, LineElement, LogarithmicScale, PointElement } from "chart.js";
 import { readChartLook } from "../theme.ts";
 import { chartLines } from "./chart-lines.ts";
+import { drawFound, drawMarks } from "./chart-marks.ts";
 import { chartOptions } from "./chart-options.ts";
-import { labelLast } from "./last-label.ts";
-import { lossAxis } from "./loss-axis.ts";
-import { type LossPoint, lossPoints } from "./loss-points.ts";
-import type { LossRange } from "./loss-range.ts";
+import type { LossPoint } from "./loss-points.ts";
+import type { ChartMarks, ShownLosses } from "./shown-losses.ts";
 
-Chart.register(Filler, LinearScale, LineController, LineElement, LogarithmicScale, PointElement, Tooltip);
+Chart.register(Filler, LinearScale, LineController, LineElement, LogarithmicScale, PointElement);
 
 /** A chart of the losses on a canvas. */
 export interface LossChart {
-  readonly show: (losses: ShownLosses) => void;
+  /** Draws what has changed; nothing where nothing has. */
+  readonly show: (losses: ShownLosses, marks: ChartMarks) => void;
   /** Takes up the colours and fonts of the current theme. */
   readonly repaint: () => void;
   readonly destroy: () => void;
 }
 
-/** What a chart shows. */
-export interface ShownLosses {
-  readonly series: Readonly<LossSeries>;
-  readonly range: LossRange;
-  readonly scale: LossScale;
-}
-
 /** Draws on a canvas: the last loss of each bucket as a line, over a band from its smallest to its largest. */
-export function createLossChart(canvas: HTMLCanvasElement, first: ShownLosses): LossChart {
+export function createLossChart(canvas: HTMLCanvasElement, first: ShownLosses, firstMarks: ChartMarks): LossChart {
   let shown = first;
+  let marks = firstMarks;
   let look = readChartLook();
   const chart = new Chart<"line", LossPoint[]>(canvas, {
     type: "line",
-    data: { datasets: linesNow() },
-    options: optionsNow(),
-    plugins: [{ id: "last-label", afterDatasetsDraw: (chart) => labelLast(chart, shown.series, look) }],
+    data: { datasets: chartLines(shown, look) },
+    options: chartOptions(() => shown, look),
+    plugins: [
+      {
+        id: "marks",
+        beforeDatasetsDraw: (chart) => drawFound(chart, marks, look),
+        afterDatasetsDraw: (chart) => drawMarks(chart, shown, marks, look),
+      },
+    ],
   });
 
-  function optionsNow() {
-    return chartOptions(shown.series, lossAxis(shown.range, shown.scale), shown.scale, look);
-  }
-
-  function linesNow() {
-    // On a logarithmic axis 0 has no place but the lower edge.
-    const floor = shown.scale === "log" ? lossAxis(shown.range, "log").min : Number.NEGATIVE_INFINITY;
-    return chartLines(lossPoints(shown.series, floor), look);
-  }
-
-  function draw(): void {
-    chart.options = optionsNow();
+  function update(): void {
     // The chart knows its lines by identity: new ones would be laid out from scratch.
-    for (const [k, line] of linesNow().entries()) Object.assign(chart.data.datasets[k], line);
+    for (const [k, line] of chartLines(shown, look).entries()) Object.assign(chart.data.datasets[k], line);
     // Not "none": in that mode the points would keep the options they had.
     chart.update();
   }
 
+  /** With other options; they hold all that the data alone does not change. */
+  function rebuild(): void {
+    chart.options = chartOptions(() => shown, look);
+    update();
+  }
+
   return {
-    show: (losses) => {
+    show: (losses, nextMarks) => {
+      const before = shown;
+      const hasOtherMarks = JSON.stringify(nextMarks) !== JSON.stringify(marks);
       shown = losses;
-      draw();
+      marks = nextMarks;
+      if (axesOf(before) !== axesOf(losses)) rebuild();
+      else if (before.series !== losses.series || before.evaluations !== losses.evaluations) update();
+      else if (hasOtherMarks) chart.draw();
     },
     repaint: () => {
       look = readChartLook();
-      draw();
+      rebuild();
     },
     destroy: () => chart.destroy(),
   };
+}
+
+/** What the chart has to have other axes for. */
+function axesOf({ scale, evaluations }: ShownLosses): string {
+  return `${scale} ${evaluations.accuracy.length > 0}`;
 }

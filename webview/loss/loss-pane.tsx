@@ -1,90 +1,139 @@
-import { useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
-import { useLayoutEffect, useRef } from "preact/hooks";
-import { bucketCount, type LossSeries } from "../../src/core/series.ts";
-import { formatNumber } from "../../src/format/number-format.ts";
-import { arrange, type LossScale } from "../arrangement.ts";
+import { useRef } from "preact/hooks";
+import type { LossSeries } from "../../src/core/series.ts";
+import { formatCount } from "../../src/format/number-format.ts";
+import type { Snapshot } from "../../src/run/snapshot.ts";
+import { arrange, type LossScale, setChoice } from "../arrangement.ts";
+import { useWidth } from "../diagram/use-width.ts";
+import { TableIcon } from "../icons.tsx";
 import { ids } from "../ids.ts";
-import { strings } from "../strings.ts";
 import type { PaneProps } from "../tabs/tabs.tsx";
-import { themeVersion } from "../theme.ts";
-import { createLossChart, type LossChart, type ShownLosses } from "./loss-chart.ts";
+import { useShownEvaluations } from "./evaluations.ts";
+import { FoundMarks, foundMarks } from "./found-marks.tsx";
+import { Legend } from "./legend.tsx";
+import { LossPicture } from "./loss-picture.tsx";
 import { allowsLog, type LossRange, lossRange } from "./loss-range.ts";
+import { LossTable } from "./loss-table.tsx";
+import { plotInsets } from "./plot.ts";
+import { SaveMenu } from "./save-menu.tsx";
 import { ScaleSwitch } from "./scale-switch.tsx";
+import { Scrubber } from "./scrubber.tsx";
+import { lossStrings } from "./strings.ts";
+import { lossSummary } from "./summary.ts";
+import { useSeeker } from "./use-seeker.ts";
 
-/** The loss of every step so far. */
-export function LossPane({
-  run: { outline },
-  store: {
-    series: { value: series },
-    arrangement,
-  },
-}: PaneProps): JSX.Element {
-  const range = series.steps > 0 ? lossRange(series) : null;
+/** The loss of every step so far, and the way to any of them. */
+export function LossPane({ run: { outline, snapshot }, store }: PaneProps): JSX.Element {
+  const { arrangement, remote } = store;
+  const series = store.series.value;
+  const update = store.update.value;
+  const evaluations = useShownEvaluations(update?.evaluations ?? null, outline);
+  const seeker = useSeeker(store, snapshot);
+  const body = useRef<HTMLDivElement>(null);
+  const width = useWidth(body);
+
+  const range = series.steps > 0 ? lossRange(series, evaluations) : null;
   const canBeLog = range === null || allowsLog(range);
   const scale: LossScale = canBeLog ? arrangement.value.lossScale : "linear";
+  const losses = range && { series, evaluations, range, scale };
   // With a batch of one sample, or of all, there is no other loss that it could be taken for.
   const isOfBatch = outline.batchSize > 1 && outline.batchSize < outline.trainingSamples;
-  const name = isOfBatch ? strings.lossOfEachBatch : strings.lossAtEachStep;
+  const name = isOfBatch ? lossStrings.lossOfEachBatch : lossStrings.lossAtEachStep;
+  const isTable = arrangement.value.choices.lossAs === "table";
+  const insets = plotInsets(evaluations);
+  const found = foundMarks(snapshot.findings, series.steps, width - insets.left - insets.right);
+  const wanted = seeker.wanted.value ?? snapshot.step;
+
   return (
-    <>
+    <div
+      class="loss-body"
+      ref={body}
+      style={{ "--plot-left": `${insets.left}px`, "--plot-right": `${insets.right}px` }}
+    >
       <div class="loss-title">
-        <span class="quiet" title={isOfBatch ? strings.lossOfEachBatchTitle : strings.lossAtEachStepTitle}>
+        <span class="quiet name" title={isOfBatch ? lossStrings.lossOfEachBatchTitle : lossStrings.lossAtEachStepTitle}>
           {name}
         </span>
         <ScaleSwitch scale={scale} canBeLog={canBeLog} onChange={(lossScale) => arrange(arrangement, { lossScale })} />
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={lossStrings.asTable}
+          title={lossStrings.asTable}
+          aria-pressed={isTable}
+          disabled={!losses}
+          onClick={() => setChoice(arrangement, "lossAs", isTable ? "chart" : "table")}
+        >
+          <TableIcon />
+        </button>
+        <SaveMenu losses={losses} file={update?.file ?? ""} isOfBatch={isOfBatch} save={remote.save} />
       </div>
-      {range ? (
-        <LossPicture name={name} series={series} range={range} scale={scale} />
-      ) : (
-        <p class="no-loss quiet">{strings.noLossYet}</p>
-      )}
-      <p class="loss-note quiet">{range && noteOf(range, scale)}</p>
-    </>
-  );
-}
-
-function LossPicture({ name, series, range, scale }: ShownLosses & { readonly name: string }): JSX.Element {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const chart = useRef<LossChart | null>(null);
-  useLayoutEffect(() => {
-    if (!canvas.current) return;
-    if (chart.current) chart.current.show({ series, range, scale });
-    else chart.current = createLossChart(canvas.current, { series, range, scale });
-  }, [series, range, scale]);
-  useLayoutEffect(() => () => chart.current?.destroy(), []);
-  useSignalEffect(() => {
-    themeVersion.value;
-    chart.current?.repaint();
-  });
-  return (
-    <div class="loss-picture">
-      <canvas ref={canvas} role="img" aria-label={name} aria-describedby={ids.lossSummary} />
-      <span class="step-axis quiet" aria-hidden="true">
-        {strings.stepAxis}
-      </span>
-      <p class="visually-hidden" id={ids.lossSummary}>
-        {summaryOf(series, range)}
-      </p>
+      <div class="loss-key quiet">
+        <Legend evaluations={evaluations} isOfBatch={isOfBatch} />
+        <p class="loss-note">{range && noteOf(range, scale)}</p>
+      </div>
+      <div class={losses ? "loss-picture" : "loss-picture empty"}>
+        {!losses && <p class="no-loss quiet">{lossStrings.noLossYet}</p>}
+        {losses && isTable && (
+          <LossTable series={series} evaluations={evaluations} step={snapshot.step} onSeek={seeker.want} />
+        )}
+        {losses && !isTable && (
+          <LossPicture
+            name={name}
+            describedBy={ids.lossSummary}
+            losses={losses}
+            marks={{ step: snapshot.step, loss: snapshot.batchLoss, found: found.map(({ step }) => step) }}
+            onSeek={seeker.want}
+          />
+        )}
+        {losses && !isTable && (
+          <FoundMarks marks={found} steps={series.steps} onOpen={() => arrange(arrangement, { tab: "health" })} />
+        )}
+        {losses && (
+          <p class="visually-hidden" id={ids.lossSummary}>
+            {lossSummary(series, evaluations)}
+          </p>
+        )}
+      </div>
+      <Scrubber
+        step={wanted}
+        steps={series.steps}
+        stepsPerEpoch={Math.ceil(outline.trainingSamples / outline.batchSize)}
+        loss={lossAt(wanted, snapshot, series)}
+        onSeek={seeker.want}
+      />
+      <Viewing step={snapshot.step} steps={series.steps} />
     </div>
   );
 }
 
-/** The picture in a sentence. */
-function summaryOf(series: Readonly<LossSeries>, { last, lowest, highest }: LossRange): string {
-  return strings.lossSummary(
-    strings.stepCount(series.steps),
-    strings.pointCount(bucketCount(series)),
-    formatNumber(last),
-    formatNumber(lowest),
-    formatNumber(highest),
+/** The loss of a step, as far as it is known exactly. */
+function lossAt(step: number, { step: shown, batchLoss }: Snapshot, series: Readonly<LossSeries>): number | null {
+  if (step === shown) return batchLoss;
+  return step > 0 && series.stride === 1 ? series.values[3 * step - 1] : null;
+}
+
+/** Which step the page shows, in a sentence. */
+function Viewing({ step, steps }: { readonly step: number; readonly steps: number }): JSX.Element {
+  const all = formatCount(steps);
+  const isLast = step === steps;
+  const words = isLast
+    ? lossStrings.viewingLast
+    : step === 0
+      ? lossStrings.viewingBeginning(lossStrings.stepCount(steps))
+      : lossStrings.viewing(formatCount(step), all);
+  return (
+    <p class="viewing quiet">
+      {steps === 0 ? lossStrings.notStarted : words}
+      {steps > 0 && <span class="more"> {isLast ? lossStrings.goBack : lossStrings.allShowThis}</span>}
+    </p>
   );
 }
 
 /** What the picture does not show as it is. */
 function noteOf({ hasZero, hasGaps }: LossRange, scale: LossScale): string {
   const notes = [];
-  if (hasZero && scale === "log") notes.push(strings.zeroAtEdge);
-  if (hasGaps) notes.push(strings.gaps);
+  if (hasZero && scale === "log") notes.push(lossStrings.zeroAtEdge);
+  if (hasGaps) notes.push(lossStrings.gaps);
   return notes.join(" ");
 }

@@ -30,6 +30,12 @@ export function lossPoints(series: Readonly<LossSeries>, floor: number): LossPoi
   return points;
 }
 
-function placeOf(loss: number, floor: number): number {
+/** The points of what was measured after some steps; none where there are no values. */
+export function measuredPoints(steps: Float64Array, values: Float64Array, floor: number): LossPoint[] {
+  return Array.from(values, (value, k) => ({ x: steps[k], y: placeOf(value, floor) }));
+}
+
+/** Where a loss is drawn; NaN where it leaves a gap. */
+export function placeOf(loss: number, floor: number): number {
   return Number.isFinite(loss) ? Math.max(loss, floor) : Number.NaN;
 }

@@ -1,3 +1,4 @@
+import type { EvaluationSeries } from "../../src/core/evaluation-series.ts";
 import { bucketCount, type LossSeries } from "../../src/core/series.ts";
 
 /** What the losses span; numbers that are not finite are left out. */
@@ -12,25 +13,35 @@ export interface LossRange {
   readonly hasGaps: boolean;
 }
 
-/** The range of a series with at least one step. */
-export function lossRange(series: Readonly<LossSeries>): LossRange {
+/** The range of a series with at least one step, and of the losses measured beside it. */
+export function lossRange(
+  series: Readonly<LossSeries>,
+  ...others: readonly Pick<EvaluationSeries, "loss" | "testLoss">[]
+): LossRange {
   const { values } = series;
+  const end = 3 * bucketCount(series);
   let lowest = Number.POSITIVE_INFINITY;
   let highest = Number.NEGATIVE_INFINITY;
   let lowestPositive = Number.POSITIVE_INFINITY;
   let hasZero = false;
   let hasGaps = false;
-  const end = 3 * bucketCount(series);
-  for (let at = 0; at < end; at++) {
-    const loss = values[at];
-    if (!Number.isFinite(loss)) {
-      hasGaps = true;
-      continue;
+  function take(losses: Float64Array, count: number): void {
+    for (let at = 0; at < count; at++) {
+      const loss = losses[at];
+      if (!Number.isFinite(loss)) {
+        hasGaps = true;
+        continue;
+      }
+      lowest = Math.min(lowest, loss);
+      highest = Math.max(highest, loss);
+      if (loss > 0) lowestPositive = Math.min(lowestPositive, loss);
+      if (loss === 0) hasZero = true;
     }
-    lowest = Math.min(lowest, loss);
-    highest = Math.max(highest, loss);
-    if (loss > 0) lowestPositive = Math.min(lowestPositive, loss);
-    if (loss === 0) hasZero = true;
+  }
+  take(values, end);
+  for (const { loss, testLoss } of others) {
+    take(loss, loss.length);
+    take(testLoss, testLoss.length);
   }
   return { lowest, highest, lowestPositive, last: values[end - 1], hasZero, hasGaps };
 }

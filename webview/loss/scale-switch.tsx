@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import type { LossScale } from "../arrangement.ts";
-import { strings } from "../strings.ts";
+import { lossStrings } from "./strings.ts";
 
 interface ScaleSwitchProps {
   readonly scale: LossScale;
@@ -11,7 +11,7 @@ interface ScaleSwitchProps {
 /** Logarithmic or linear. */
 export function ScaleSwitch({ scale, canBeLog, onChange }: ScaleSwitchProps): JSX.Element {
   const choice = (value: LossScale, label: string, isPossible: boolean) => (
-    <label class={isPossible ? "" : "impossible"} title={isPossible ? "" : strings.logImpossible}>
+    <label class={isPossible ? "" : "impossible"} title={isPossible ? "" : lossStrings.logImpossible}>
       <input
         type="radio"
         name="loss-scale"
@@ -24,9 +24,9 @@ export function ScaleSwitch({ scale, canBeLog, onChange }: ScaleSwitchProps): JS
     </label>
   );
   return (
-    <div class="scale-switch" role="radiogroup" aria-label={strings.scale}>
-      {choice("log", strings.log, canBeLog)}
-      {choice("linear", strings.linear, true)}
+    <div class="scale-switch" role="radiogroup" aria-label={lossStrings.scale}>
+      {choice("log", lossStrings.log, canBeLog)}
+      {choice("linear", lossStrings.linear, true)}
     </div>
   );
 }

@@ -1,0 +1,59 @@
+import type { JSX } from "preact";
+import type { Finding } from "../../src/core/findings/finding.ts";
+import { formatCount } from "../../src/format/number-format.ts";
+import { lossStrings } from "./strings.ts";
+
+/** What was found at one place of the chart. */
+export interface FoundMark {
+  readonly step: number;
+  readonly messages: readonly string[];
+}
+
+/** So many pixels two marks are apart at least. */
+const apart = 16;
+
+/**
+ * The marks of what the run itself has shown: what began at about the same step, as far as the chart can tell,
+ * has one together.
+ */
+export function foundMarks(findings: readonly Finding[], steps: number, width: number): FoundMark[] {
+  const marks: { step: number; messages: string[] }[] = [];
+  const inOrder = findings.filter(({ since }) => since > 0 && since <= steps).sort((a, b) => a.since - b.since);
+  for (const { since, message } of inOrder) {
+    const before = marks.at(-1);
+    if (before && ((since - before.step) / Math.max(1, steps)) * width < apart) before.messages.push(message);
+    else marks.push({ step: since, messages: [message] });
+  }
+  return marks;
+}
+
+interface FoundMarksProps {
+  readonly marks: readonly FoundMark[];
+  readonly steps: number;
+  readonly onOpen: () => void;
+}
+
+/** What can be pointed at, focused and pressed of the marks that the chart draws. */
+export function FoundMarks({ marks, steps, onOpen }: FoundMarksProps): JSX.Element {
+  return (
+    <div class="found-marks">
+      {marks.map(({ step, messages }, k) => (
+        <button
+          // Marks move and change as the run goes on; the focus stays on the same one of them.
+          key={k}
+          type="button"
+          style={{ left: `${(100 * step) / Math.max(1, steps)}%` }}
+          aria-label={lossStrings.toHealth(`${lossStrings.beganAt(formatCount(step))}: ${messages.join(" ")}`)}
+          onClick={onOpen}
+        >
+          <span class={`hover-card ${step > steps / 2 ? "before" : "after"}`} aria-hidden="true">
+            <strong>{lossStrings.beganAt(formatCount(step))}</strong>
+            {messages.map((message) => (
+              <span key={message}>{message}</span>
+            ))}
+          </span>
+        </button>
+      ))}
+    </div>
+  );
+}
