@@ -1,12 +1,12 @@
 import type { ChartDataset } from "chart.js";
 import type { ChartLook } from "../theme.ts";
-import { type LossPoint, lossPoints, measuredPoints } from "./loss-points.ts";
+import { type LossPoint, lastPoints, measuredPoints } from "./loss-points.ts";
 import { floorOf, type ShownLosses } from "./shown-losses.ts";
 
 type Line = ChartDataset<"line", LossPoint[]>;
 
-/** The lines by their place among the chart's. The first two bound the band. */
-export const lineIndex = { lowest: 0, highest: 1, last: 2, training: 3, test: 4, accuracy: 5 } as const;
+/** The place of the last losses' line among the chart's. */
+export const lastLine = 0;
 
 /** The dashes that tell the lines apart without colours. */
 export const dashes = { test: [6, 3], accuracy: [1.5, 3] } as const;
@@ -23,16 +23,13 @@ export function isSparse(points: number): boolean {
 export function chartLines({ series, evaluations, ...shown }: ShownLosses, { colours }: ChartLook): Line[] {
   const { steps, loss, testLoss, accuracy } = evaluations;
   const floor = floorOf(shown);
-  const { lowest, highest, last } = lossPoints(series, floor);
+  const last = lastPoints(series, floor);
   const isMarked = isSparse(last.length);
   const areMeasuredMarked = isSparse(steps.length);
   // Beside the loss over all samples, that of each batch is the background.
   const isBackground = loss.length > 0;
   const stroke = isBackground ? colours.quietLine : colours.line;
-  const bare = { borderWidth: 0, pointRadius: 0, order: 6 };
   return [
-    { ...bare, data: lowest },
-    { ...bare, data: highest, fill: "-1", backgroundColor: colours.band },
     {
       data: last,
       order: 5,

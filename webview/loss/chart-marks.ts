@@ -2,7 +2,7 @@ import type { Chart } from "chart.js";
 import { bucketCount } from "../../src/core/series.ts";
 import { formatNumber } from "../../src/format/number-format.ts";
 import type { ChartLook } from "../theme.ts";
-import { isSparse, lineIndex } from "./chart-lines.ts";
+import { isSparse, lastLine } from "./chart-lines.ts";
 import { placeOf } from "./loss-points.ts";
 import { type ChartMarks, floorOf, type ShownLosses } from "./shown-losses.ts";
 
@@ -127,7 +127,7 @@ function labelLast(
   role: "text" | "textStrong",
   { colours }: ChartLook,
 ): void {
-  const points = chart.getDatasetMeta(lineIndex.last).data;
+  const points = chart.getDatasetMeta(lastLine).data;
   const last = points.at(-1);
   if (!last || !Number.isFinite(last.y)) return;
   const text = formatNumber(series.values[3 * bucketCount(series) - 1]);

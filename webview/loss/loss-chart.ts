@@ -1,12 +1,13 @@
-import { Chart, Filler, LinearScale, LineController, LineElement, LogarithmicScale, PointElement } from "chart.js";
+import { Chart, LinearScale, LineController, LineElement, LogarithmicScale, PointElement } from "chart.js";
 import { readChartLook } from "../theme.ts";
+import { drawBand } from "./chart-band.ts";
 import { chartLines } from "./chart-lines.ts";
 import { drawFound, drawMarks } from "./chart-marks.ts";
 import { chartOptions } from "./chart-options.ts";
 import type { LossPoint } from "./loss-points.ts";
 import type { ChartMarks, ShownLosses } from "./shown-losses.ts";
 
-Chart.register(Filler, LinearScale, LineController, LineElement, LogarithmicScale, PointElement);
+Chart.register(LinearScale, LineController, LineElement, LogarithmicScale, PointElement);
 
 /** A chart of the losses on a canvas. */
 export interface LossChart {
@@ -29,7 +30,10 @@ export function createLossChart(canvas: HTMLCanvasElement, first: ShownLosses, f
     plugins: [
       {
         id: "marks",
-        beforeDatasetsDraw: (chart) => drawFound(chart, marks, look),
+        beforeDatasetsDraw: (chart) => {
+          drawBand(chart, shown, look);
+          drawFound(chart, marks, look);
+        },
         afterDatasetsDraw: (chart) => drawMarks(chart, shown, marks, look),
       },
     ],

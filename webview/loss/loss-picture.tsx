@@ -34,8 +34,10 @@ export function LossPicture({ name, describedBy, losses, marks, onSeek }: LossPi
     else chart.current = createLossChart(canvas.current, losses, shownMarks);
   }, [series, evaluations, range, scale, marks.step, marks.loss, marks.found.join(), step]);
   useLayoutEffect(() => () => chart.current?.destroy(), []);
+  const paintedFor = useRef(themeVersion.peek());
   useSignalEffect(() => {
-    themeVersion.value;
+    if (paintedFor.current === themeVersion.value) return;
+    paintedFor.current = themeVersion.value;
     chart.current?.repaint();
   });
 

@@ -30,6 +30,14 @@ export function lossPoints(series: Readonly<LossSeries>, floor: number): LossPoi
   return points;
 }
 
+/** Only the last of these of each bucket. */
+export function lastPoints(series: Readonly<LossSeries>, floor: number): LossPoint[] {
+  return Array.from({ length: bucketCount(series) }, (_, bucket) => ({
+    x: lastStepOf(series, bucket),
+    y: placeOf(series.values[3 * bucket + 2], floor),
+  }));
+}
+
 /** The points of what was measured after some steps; none where there are no values. */
 export function measuredPoints(steps: Float64Array, values: Float64Array, floor: number): LossPoint[] {
   return Array.from(values, (value, k) => ({ x: steps[k], y: placeOf(value, floor) }));

@@ -20,10 +20,11 @@ export function TabRow({ tab, findings, panel, onChoose }: TabRowProps): JSX.Ele
   const wantsFocus = useRef(false);
   const here = tabNames.indexOf(tab);
   const shown = useFitting(row, here, String(findings));
-  const hidden = shown.length === 0 ? [] : tabNames.filter((_, k) => !shown.includes(k));
+  // A tab that was chosen just now comes into the row before it has been measured what has to leave it.
+  const hidden = shown.length === 0 ? [] : tabNames.filter((name, k) => name !== tab && !shown.includes(k));
 
   useLayoutEffect(() => {
-    if (wantsFocus.current) document.getElementById(tabId(tab))?.focus();
+    if (wantsFocus.current) document.getElementById(tabId(tab))?.focus({ preventScroll: true });
     wantsFocus.current = false;
   });
 

@@ -1,5 +1,5 @@
-import type { EvaluationSeries } from "../../../src/core/evaluation-series.ts";
 import { evaluate } from "../../../src/core/evaluation.ts";
+import type { EvaluationSeries } from "../../../src/core/evaluation-series.ts";
 import type { ViewUpdate } from "../../../src/run/protocol.ts";
 import type { RunState } from "../../../src/run/state.ts";
 import { type TestRun, takeSteps, updateOf } from "./run.ts";
