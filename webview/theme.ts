@@ -3,7 +3,7 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 /** The style sheet's names of the colours that a canvas needs. */
 const chartColours = {
   line: "--chart-line",
-  quietLine: "--neutral",
+  quietLine: "--chart-quiet",
   band: "--chart-band",
   grid: "--chart-grid",
   text: "--text-quiet",

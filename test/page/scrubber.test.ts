@@ -130,9 +130,7 @@ describe("the scrubber", () => {
     await press("PageUp", 151);
     await press("Home", 0);
     expect(await spoken()).toBe("the beginning, before the first of 200 steps");
-    expect(await view.page.locator(".viewing").textContent()).toMatch(
-      /^Viewing the beginning, before the first of 200/,
-    );
+    expect(await view.page.locator(".viewing").textContent()).toMatch(/^Viewing the beginning\. /);
     await press("PageDown", 0);
     await press("End", 200);
     await press("PageUp", 200);
@@ -145,33 +143,34 @@ describe("the scrubber", () => {
     expect(await slider().getAttribute("aria-valuetext")).toMatch(/^step 20 of 30, loss /);
   });
 
-  test("lies right under the chart: a step has the same place in both, at every width", async () => {
-    await openAt(9);
-    for (const width of [1600, 1100, 526, 320]) {
-      await view.page.setViewportSize({ width, height: 1200 });
-      for (const step of [0, 4, 9]) {
+  test.each([1600, 320])(
+    "lies right under the chart: a step has the same place in both, %d pixels wide",
+    async (width) => {
+      await openAt(9, articleChain(), { width, height: 1200 });
+      for (const step of [9, 4, 0]) {
         await slider().fill(String(step));
         await view.arriveAt(step);
         await expect.poll(async () => Math.abs((await lineAt()) - (await placeOf(step)).x)).toBeLessThanOrEqual(1);
       }
       const current = view.page.locator(".scrubber .current .notch");
-      expect((await current.boundingBox())?.x).toBeCloseTo((await placeOf(9)).x, 0);
-    }
+      expect((await current.boundingBox())?.x).toBeCloseTo((await placeOf(0)).x, 0);
 
-    /** Where the chart draws its line at the step shown, in the colour #0078D4 of the focus. */
-    async function lineAt(): Promise<number> {
-      return chartOf(view.page).evaluate((canvas: HTMLCanvasElement) => {
-        const context = canvas.getContext("2d");
-        if (!context) return Number.NaN;
-        // Just above the lower edge of the plot, where no ring is.
-        const { data } = context.getImageData(0, canvas.height - 12, canvas.width, 1);
-        const ink: number[] = [];
-        for (let x = 0; x < canvas.width; x++) if (data[4 * x + 3] > 60 && data[4 * x + 2] > 150) ink.push(x + 0.5);
-        const middle = ink.reduce((sum, x) => sum + x, 0) / ink.length;
-        return canvas.getBoundingClientRect().left + (middle * canvas.clientWidth) / canvas.width;
-      });
-    }
-  });
+      /** Where the chart draws its line at the step shown, in the colour #0078D4 of the focus. */
+      async function lineAt(): Promise<number> {
+        return chartOf(view.page).evaluate((canvas: HTMLCanvasElement) => {
+          const copy = new OffscreenCanvas(canvas.width, 1).getContext("2d");
+          // Near the lower edge of the plot, below the losses and the ring.
+          copy?.drawImage(canvas, 0, 30 - canvas.height);
+          const { data } = copy?.getImageData(0, 0, canvas.width, 1) ?? { data: [] };
+          const ink: number[] = [];
+          for (let x = 0; x < canvas.width; x++)
+            if (data[4 * x + 3] > 60 && data[4 * x + 2] > data[4 * x] + 60) ink.push(x + 0.5);
+          const middle = ink.reduce((sum, x) => sum + x, 0) / ink.length;
+          return canvas.getBoundingClientRect().left + (middle * canvas.clientWidth) / canvas.width;
+        });
+      }
+    },
+  );
 
   test("sends one wish at a time while it is dragged, and arrives at the last", async () => {
     const seeks = watchSeeks();

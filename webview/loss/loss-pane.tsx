@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useRef } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
 import type { LossSeries } from "../../src/core/series.ts";
 import { formatCount } from "../../src/format/number-format.ts";
 import type { Snapshot } from "../../src/run/snapshot.ts";
@@ -32,7 +32,8 @@ export function LossPane({ run: { outline, snapshot }, store }: PaneProps): JSX.
   const body = useRef<HTMLDivElement>(null);
   const width = useWidth(body);
 
-  const range = series.steps > 0 ? lossRange(series, evaluations) : null;
+  const range = useMemo(() => (series.steps > 0 ? lossRange(series, evaluations) : null), [series, evaluations]);
+  const summary = useMemo(() => (series.steps > 0 ? lossSummary(series, evaluations) : ""), [series, evaluations]);
   const canBeLog = range === null || allowsLog(range);
   const scale: LossScale = canBeLog ? arrangement.value.lossScale : "linear";
   const losses = range && { series, evaluations, range, scale };
@@ -91,7 +92,7 @@ export function LossPane({ run: { outline, snapshot }, store }: PaneProps): JSX.
         )}
         {losses && (
           <p class="visually-hidden" id={ids.lossSummary}>
-            {lossSummary(series, evaluations)}
+            {summary}
           </p>
         )}
       </div>
@@ -120,7 +121,7 @@ function Viewing({ step, steps }: { readonly step: number; readonly steps: numbe
   const words = isLast
     ? lossStrings.viewingLast
     : step === 0
-      ? lossStrings.viewingBeginning(lossStrings.stepCount(steps))
+      ? lossStrings.viewingBeginning
       : lossStrings.viewing(formatCount(step), all);
   return (
     <p class="viewing quiet">

@@ -47,7 +47,7 @@ export const lossStrings = {
   stepWithLoss: (step: string, steps: string, loss: string) => `step ${step} of ${steps}, loss ${loss}`,
   beginningSpoken: (steps: string) => `the beginning, before the first of ${steps}`,
   viewing: (step: string, steps: string) => `Viewing step ${step} of ${steps}.`,
-  viewingBeginning: (steps: string) => `Viewing the beginning, before the first of ${steps}.`,
+  viewingBeginning: "Viewing the beginning.",
   viewingLast: "At the last step taken.",
   allShowThis: "The network, WHY and all tabs show this step.",
   goBack: "Drag, or click in the chart, to go back to any other.",
