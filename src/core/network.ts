@@ -110,13 +110,18 @@ export function createBatch({ layers, precision }: Network, capacity: number): B
 
 /** Forward propagation: each layer's z and a, from the inputs to the outputs, and then each sample's loss. */
 export function forward(network: Network, batch: Batch, samples: number): void {
-  let inputs = batch.inputs;
-  for (let l = 0; l < network.layers.length; l++) {
+  const [first] = network.layers;
+  weightedSums(first, first.parameters, batch.inputs, samples, batch.layers[0].z);
+  forwardFrom(network, batch, samples, 0);
+}
+
+/** The rest of forward propagation, from layer `first` on, whose z is there already. */
+export function forwardFrom(network: Network, batch: Batch, samples: number, first: number): void {
+  for (let l = first; l < network.layers.length; l++) {
     const layer = network.layers[l];
     const { z, a } = batch.layers[l];
-    weightedSums(layer, layer.parameters, inputs, samples, z);
+    if (l > first) weightedSums(layer, layer.parameters, batch.layers[l - 1].a, samples, z);
     activate(layer, z, a, samples);
-    inputs = a;
   }
   lossForward(network, batch, samples);
 }

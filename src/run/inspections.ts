@@ -1,11 +1,23 @@
+import { fitConfusion } from "../core/inspection/fit-confusion.ts";
+import { fitCurve } from "../core/inspection/fit-curve.ts";
+import { fitMap } from "../core/inspection/fit-map.ts";
+import { fitPoints } from "../core/inspection/fit-points.ts";
 import type { Inspection } from "../core/inspection/inspection.ts";
 import { predict } from "../core/inspection/prediction.ts";
+import { surface } from "../core/inspection/surface.ts";
+import { surfacePath } from "../core/inspection/surface-path.ts";
 import { unitMaps } from "../core/inspection/unit-maps.ts";
 
 /** All that can be asked about where a run stands. */
 export const inspections = {
   predict,
   unitMaps,
+  fitCurve,
+  fitMap,
+  fitPoints,
+  fitConfusion,
+  surface,
+  surfacePath,
   // biome-ignore lint/suspicious/noExplicitAny: each has a request and an answer of its own
 } satisfies Record<string, Inspection<any, unknown>>;
 
