@@ -2,9 +2,9 @@ import { classOf } from "../classification.ts";
 import { forward, outputLayer } from "../network.ts";
 import { loadSamples } from "../samples.ts";
 import type { TrainingRun } from "../training-run.ts";
-import { mostPoints, type Part, rowsOf } from "./fit-points.ts";
+import { type Part, pointRows, rowsOf } from "./fit-points.ts";
 import { copyNetwork } from "./network-copy.ts";
-import { createPiece, evenly } from "./piece.ts";
+import { createPiece } from "./piece.ts";
 
 /** Which samples are to be counted, and of which cell of the matrix they are to be named. */
 export interface FitConfusionRequest {
@@ -50,7 +50,7 @@ export function* fitConfusion(run: TrainingRun, request: FitConfusionRequest): G
   const { spec, split, step, network: current } = run.trainer;
   const network = copyNetwork(spec, current);
   const all = rowsOf(split, request.part);
-  const rows = evenly(all, mostPoints);
+  const rows = pointRows(network, all);
   const { units } = outputLayer(network);
   const classes = Math.max(2, units);
   const counts = new Float64Array(classes * classes);

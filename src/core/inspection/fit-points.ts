@@ -1,15 +1,19 @@
 import { classOf } from "../classification.ts";
-import { forward, outputLayer } from "../network.ts";
+import { forward, type Network, outputLayer } from "../network.ts";
 import type { Numbers } from "../numbers.ts";
 import { loadSamples } from "../samples.ts";
 import type { Normalization } from "../spec.ts";
 import type { Split } from "../split.ts";
 import type { TrainingRun } from "../training-run.ts";
 import { copyNetwork } from "./network-copy.ts";
-import { createPiece, evenly } from "./piece.ts";
+import { createPiece, evenly, forwardNanoseconds } from "./piece.ts";
 
 /** The most samples that are shown as points; of more, so many are chosen evenly. */
 export const mostPoints = 2000;
+
+/** How long all of them may take on a usual machine, in nanoseconds, as far as so few do not take longer. */
+const pointsNanoseconds = 100e6;
+const fewestPoints = 200;
 
 /** Which of the samples: those trained on, those held out, or all. */
 export type Part = "training" | "test" | "all";
@@ -45,12 +49,18 @@ export interface FitPoints {
 /** More inputs than this have no picture in which each is a direction. */
 const mostDirections = 2;
 
+/** As many of some rows as a network can predict again and again while it trains, evenly chosen. */
+export function pointRows(network: Network, rows: Uint32Array): Uint32Array {
+  const fitting = Math.floor(pointsNanoseconds / forwardNanoseconds(network));
+  return evenly(rows, Math.max(fewestPoints, Math.min(mostPoints, fitting)));
+}
+
 /** Predicts samples of the data from the current parameters. */
 export function* fitPoints(run: TrainingRun, { part, row }: FitPointsRequest): Generator<void, FitPoints> {
   const { spec, split, step, classifies, network: current } = run.trainer;
   const network = copyNetwork(spec, current);
   const all = rowsOf(split, part);
-  const rows = withRow(evenly(all, mostPoints), all, row);
+  const rows = withRow(pointRows(network, all), all, row);
   const { units } = outputLayer(network);
   const width = spec.inputs.length;
   const shown = width <= mostDirections;

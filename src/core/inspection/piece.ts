@@ -8,7 +8,7 @@ const nanosecondsPerProduct = 1.2;
 const nanosecondsPerActivation = 25;
 
 /** How long one piece of an inspection's work may take, in nanoseconds. */
-const pieceNanoseconds = 2e6;
+const pieceNanoseconds = 1.2e6;
 
 /** The most samples that go through a network in one piece. */
 const mostSamples = 64;

@@ -42,6 +42,7 @@ export function* createPlane(
 ): Generator<void, Plane> {
   const first = firstChanged(network, directions);
   const moving = copyNetwork(spec, network);
+  const moved = needsAll(spec) ? directions : directions.map((direction) => beyond(direction, endOf(network, first)));
   moving.numbers.set(origin);
   const piece = createPiece(network, rows.length);
   const alone = directions.map((direction) => aloneOf(spec, direction));
@@ -54,7 +55,7 @@ export function* createPlane(
   }
 
   function lossAt(coordinates: readonly number[]): number {
-    goAlong(moving.numbers, origin, directions, coordinates);
+    goAlong(moving.numbers, origin, moved, coordinates);
     let sum = 0;
     for (const { samples, targets, z, slopes } of prepared) {
       piece.targets.set(targets);
@@ -65,23 +66,35 @@ export function* createPlane(
     return sum / rows.length + penaltyOf(spec.regularization, moving.layers);
   }
 
-  const changed = directions.reduce((sum, { indices }) => sum + indices.length, 0);
+  const changed = moved.reduce((sum, { indices }) => sum + indices.length, 0);
   const nanoseconds = rows.length * forwardNanoseconds(network, first) + changed * nanosecondsPerParameter;
   return { lossAt, nanoseconds };
 }
 
 /** The first layer of which a direction changes anything. */
-function firstChanged({ layers, numbers }: Network, directions: readonly Direction[]): number {
+function firstChanged(network: Network, directions: readonly Direction[]): number {
   const first = directions.reduce(
     (least, { indices }) => indices.reduce((min, index) => Math.min(min, index), least),
-    numbers.length,
+    network.numbers.length - 1,
   );
-  let end = 0;
-  const found = layers.findIndex(({ parameters: { weights, biases } }) => {
-    end += weights.length + biases.length;
-    return first < end;
-  });
-  return found < 0 ? layers.length - 1 : found;
+  return network.layers.findIndex((_, l) => first < endOf(network, l));
+}
+
+/** Where in `network.numbers` the parameters of a layer end. */
+function endOf({ layers }: Network, layer: number): number {
+  return layers
+    .slice(0, layer + 1)
+    .reduce((end, { parameters: { weights, biases } }) => end + weights.length + biases.length, 0);
+}
+
+/** Whether also those parameters count whose sums are taken once: what regularization adds depends on all. */
+function needsAll({ regularization: { l1, l2 } }: Spec): boolean {
+  return l1 !== 0 || l2 !== 0;
+}
+
+/** A direction without what it changes before `start`. */
+function beyond({ indices, values }: Direction, start: number): Direction {
+  return { indices: indices.filter((index) => index >= start), values: values.filter((_, k) => indices[k] >= start) };
 }
 
 /** The parameters that a direction has, and 0 for all others: of each layer. */
