@@ -24,6 +24,8 @@ export function useInspection<Name extends InspectionName>(
   const wanted = useRef(key);
   const isAsking = useRef(false);
   const askedAt = useRef(Number.NEGATIVE_INFINITY);
+  /** Asks soon, for the question as it is now. */
+  const askSoon = useRef<() => void>(() => undefined);
   wanted.current = key;
 
   useEffect(() => {
@@ -42,13 +44,14 @@ export function useInspection<Name extends InspectionName>(
       if (answer !== null) {
         setAnswered({ generation: askedGeneration, key: askedKey, answer: answer as AnswerOf<Name> });
       }
-      if (wanted.current !== askedKey) soon();
+      if (wanted.current !== askedKey) askSoon.current();
     }
     function soon(): void {
       if (isGone) return;
       clearTimeout(timer);
       timer = setTimeout(() => void ask(), Math.max(0, askedAt.current + every - performance.now()));
     }
+    askSoon.current = soon;
     if (answered?.key !== key) soon();
     return () => {
       isGone = true;

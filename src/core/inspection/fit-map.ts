@@ -1,6 +1,6 @@
 import { forward, outputLayer } from "../network.ts";
 import type { TrainingRun } from "../training-run.ts";
-import { inputRange, type Range, targetRange } from "./fit-range.ts";
+import { borderOf, inputRange, type Range, targetRange } from "./fit-range.ts";
 import { copyNetwork } from "./network-copy.ts";
 import { createPiece, forwardNanoseconds } from "./piece.ts";
 import { normalized } from "./prediction.ts";
@@ -73,7 +73,7 @@ export function* fitMap({ trainer }: TrainingRun, { output }: FitMapRequest): Ge
     layers,
     of: ofClasses ? "classes" : "output",
     range,
-    border: ofClasses ? 0 : borderOf(spec.data.targets, chosen, units, range, classifies),
+    border: ofClasses ? 0 : borderOf(spec.data, chosen, units, classifies),
   };
 }
 
@@ -93,18 +93,4 @@ function lead(outputs: ArrayLike<number>, j: number): number {
   let largest = Number.NEGATIVE_INFINITY;
   for (let k = 0; k < outputs.length; k++) if (k !== j && !(outputs[k] <= largest)) largest = outputs[k];
   return outputs[j] - largest;
-}
-
-/** A decision falls half-way between the two values that a target takes; between more there is none. */
-function borderOf(
-  targets: Float64Array,
-  target: number,
-  width: number,
-  [low, high]: Range,
-  classifies: boolean,
-): number | null {
-  if (classifies) return 0.5;
-  if (!(high > low)) return null;
-  for (let k = target; k < targets.length; k += width) if (targets[k] !== low && targets[k] !== high) return null;
-  return (low + high) / 2;
 }

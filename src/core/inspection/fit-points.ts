@@ -5,6 +5,7 @@ import { loadSamples } from "../samples.ts";
 import type { Normalization } from "../spec.ts";
 import type { Split } from "../split.ts";
 import type { TrainingRun } from "../training-run.ts";
+import { borderOf, rawInput } from "./fit-range.ts";
 import { copyNetwork } from "./network-copy.ts";
 import { createPiece, evenly, forwardNanoseconds } from "./piece.ts";
 
@@ -42,8 +43,13 @@ export interface FitPoints {
   /** samples × targets */
   readonly outputs: Float64Array;
   readonly losses: Float64Array;
-  /** How many were put into the right class; null where targets name no classes. */
-  readonly right: number | null;
+  /**
+   * The group of each by its target, counted from 0: its class, or which of the only two values of a single target it
+   * has. Null where targets are neither.
+   */
+  readonly groups: Float64Array | null;
+  /** How many were put into the right class, of those trained on and of those held out; null without classes. */
+  readonly right: { readonly training: number; readonly test: number } | null;
 }
 
 /** More inputs than this have no picture in which each is a direction. */
@@ -73,11 +79,12 @@ export function* fitPoints(run: TrainingRun, { part, row }: FitPointsRequest): G
     targets: new Float64Array(rows.length * units),
     outputs: new Float64Array(rows.length * units),
     losses: new Float64Array(rows.length),
+    groups: null,
     right: null,
   };
   const piece = createPiece(network, rows.length);
   const a = piece.layers[piece.layers.length - 1].a;
-  let right = 0;
+  const right = { training: 0, test: 0 };
   for (let start = 0; start < rows.length; start += piece.capacity) {
     const count = loadSamples(spec.data, piece, rows, start, rows.length);
     forward(network, piece, count);
@@ -86,11 +93,20 @@ export function* fitPoints(run: TrainingRun, { part, row }: FitPointsRequest): G
     answer.outputs.set(a.subarray(0, count * units), start * units);
     answer.losses.set(piece.losses.subarray(0, count), start);
     for (let s = 0; s < count; s++) {
-      if (classOf(a, s * units, units) === classOf(piece.targets, s * units, units)) right++;
+      if (classOf(a, s * units, units) !== classOf(piece.targets, s * units, units)) continue;
+      right[answer.isTest[start + s] === 1 ? "test" : "training"]++;
     }
     yield;
   }
-  return { ...answer, right: classifies ? right : null };
+  const border = units === 1 ? borderOf(spec.data, 0, units, classifies) : null;
+  const groupOf = (k: number) =>
+    classifies ? classOf(answer.targets, k * units, units) : Number(answer.targets[k] > (border ?? 0));
+  const hasGroups = classifies || border !== null;
+  return {
+    ...answer,
+    groups: hasGroups ? Float64Array.from(rows, (_, k) => groupOf(k)) : null,
+    right: classifies ? right : null,
+  };
 }
 
 /** The rows of a part of the data, ascending. */
@@ -120,9 +136,4 @@ function copyRaw(
   toSample: number,
 ): void {
   for (let k = 0; k < samples * width; k++) to[toSample * width + k] = rawInput(inputs[k], k % width, normalization);
-}
-
-/** One input as a person has it. */
-export function rawInput(x: number, input: number, normalization: Normalization | null): number {
-  return normalization ? x * normalization.scale[input] + normalization.offset[input] : x;
 }

@@ -1,5 +1,4 @@
-import type { Dataset, Spec } from "../spec.ts";
-import { rawInput } from "./fit-points.ts";
+import type { Dataset, Normalization, Spec } from "../spec.ts";
 
 /** From and to. */
 export type Range = readonly [low: number, high: number];
@@ -33,4 +32,22 @@ function rangeOf(values: Float64Array, column: number, width: number): [number, 
     high = Math.max(high, values[k]);
   }
   return [low, high];
+}
+
+/**
+ * The value at which a decision on a target falls: half-way between the two values that it takes; null where it takes
+ * others, too, and there is nothing to decide.
+ */
+export function borderOf(data: Dataset, target: number, width: number, classifies: boolean): number | null {
+  if (classifies) return 0.5;
+  const [low, high] = targetRange(data, target, width);
+  if (!(high > low)) return null;
+  const { targets } = data;
+  for (let k = target; k < targets.length; k += width) if (targets[k] !== low && targets[k] !== high) return null;
+  return (low + high) / 2;
+}
+
+/** One input as a person has it. */
+export function rawInput(x: number, input: number, normalization: Normalization | null): number {
+  return normalization ? x * normalization.scale[input] + normalization.offset[input] : x;
 }

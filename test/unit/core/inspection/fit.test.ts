@@ -133,14 +133,28 @@ describe("the points of a fit", () => {
     expect(points.outputs[7]).toBe(predicted(run, [points.inputs[14], points.inputs[15]])[0]);
     const test = answerOf(fitPoints(run, { part: "test", row: null }));
     const { accuracy, testLoss } = evaluate(trainer);
-    expect((test.right ?? 0) / test.rows.length).toBe(accuracy);
+    expect((test.right?.test ?? 0) / test.rows.length).toBe(accuracy);
+    expect(points.right?.test).toBe(test.right?.test);
+    expect(points.groups).toEqual(points.targets);
     expect(test.losses.reduce((sum, loss) => sum + loss, 0) / 100).toBeCloseTo(testLoss ?? 0, 12);
   });
 
   it("are in the units of the data where inputs are normalized", () => {
     const points = answerOf(fitPoints(createTrainingRun(linearStack()), { part: "all", row: null }));
     expect([...points.inputs]).toEqual([4, 12, 14]);
+    expect(points.groups).toBeNull();
     expect(points.right).toBeNull();
+  });
+
+  it("are in two groups where a target takes two values, and in none where it takes more", () => {
+    const groupsOf = (targets: readonly number[]) => {
+      const spec = handBuilt({ layers: [{ units: 1 }], rows: targets.map((t, k) => [k, t]) });
+      return answerOf(fitPoints(createTrainingRun(spec), { part: "all", row: null })).groups;
+    };
+    expect([...(groupsOf([1, -1, 1]) ?? [])]).toEqual([1, 0, 1]);
+    expect([...(groupsOf([3, 7, 3]) ?? [])]).toEqual([0, 1, 0]);
+    expect(groupsOf([1, -1, 0])).toBeNull();
+    expect(groupsOf([2, 2])).toBeNull();
   });
 
   it("are evenly chosen of more than can be shown, with the one that is asked for", () => {
