@@ -6,6 +6,9 @@ import { copyNetwork } from "./network-copy.ts";
 import { createPiece } from "./piece.ts";
 import { normalized } from "./prediction.ts";
 
+/** There is nothing to choose. */
+export type FitCurveRequest = Readonly<Record<string, never>>;
+
 /** The function that a network of one input computes at its current parameters. */
 export interface FitCurve {
   /** The step whose update was the last. */
@@ -21,7 +24,7 @@ export interface FitCurve {
 const points = 200;
 
 /** Evaluates a network of one input over the range of its data. */
-export function* fitCurve({ trainer }: TrainingRun): Generator<void, FitCurve> {
+export function* fitCurve({ trainer }: TrainingRun, _request: FitCurveRequest): Generator<void, FitCurve> {
   const { spec, step } = trainer;
   const network = copyNetwork(spec, trainer.network);
   const { units } = outputLayer(network);

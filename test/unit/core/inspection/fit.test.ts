@@ -36,7 +36,7 @@ const linearStack = () =>
 describe("the curve of a network of one input", () => {
   it("is what the network predicts, over the range of the data and a margin", async () => {
     const run = trained(await exampleSpec("sine"), 200);
-    const { step, x, outputs, lines } = answerOf(fitCurve(run));
+    const { step, x, outputs, lines } = answerOf(fitCurve(run, {}));
     expect(step).toBe(200);
     expect(lines).toBeNull();
     const { inputs } = answerOf(fitPoints(run, { part: "all", row: null }));
@@ -48,7 +48,7 @@ describe("the curve of a network of one input", () => {
 
   it("is in the units of the data where inputs are normalized, and so is the line of linear layers", () => {
     const run = trained(linearStack(), 3);
-    const { x, outputs, lines } = answerOf(fitCurve(run));
+    const { x, outputs, lines } = answerOf(fitCurve(run, {}));
     // The data are −1.5 to 1 in units of 4 around 10.
     expect(x[0]).toBeCloseTo(4 - 0.8, 12);
     expect(x[199]).toBeCloseTo(14 + 0.8, 12);
@@ -62,7 +62,7 @@ describe("the curve of a network of one input", () => {
   });
 
   it("reaches to 0 around a single value", async () => {
-    const { x } = answerOf(fitCurve(createTrainingRun(await exampleSpec("chain"))));
+    const { x } = answerOf(fitCurve(createTrainingRun(await exampleSpec("chain")), {}));
     expect([x[0], x[199]]).toEqual([0, 4]);
   });
 });
