@@ -19,6 +19,7 @@ const mostWithShares = 5;
 export function ConfusionTable({ confusion, names, chosen, onChoose }: ConfusionTableProps): JSX.Element {
   const { classes, counts } = confusion;
   const table = useRef<HTMLTableElement>(null);
+  const short = withoutCommonStart(names);
   const [entry, setEntry] = useState(0);
   const of = Array.from({ length: classes }, (_, truth) =>
     counts.subarray(truth * classes, (truth + 1) * classes).reduce((sum, count) => sum + count, 0),
@@ -49,9 +50,9 @@ export function ConfusionTable({ confusion, names, chosen, onChoose }: Confusion
             <th class="corner quiet">
               {fitStrings.trueClass} ↓ {fitStrings.namedClass} →
             </th>
-            {names.map((name) => (
+            {names.map((name, k) => (
               <th key={name} scope="col" title={name}>
-                <span>{name}</span>
+                <span>{short[k]}</span>
               </th>
             ))}
           </tr>
@@ -60,7 +61,7 @@ export function ConfusionTable({ confusion, names, chosen, onChoose }: Confusion
           {names.map((truthName, truth) => (
             <tr key={truthName}>
               <th scope="row" title={truthName}>
-                <span>{truthName}</span>
+                <span>{short[truth]}</span>
               </th>
               {names.map((name, named) => {
                 const k = truth * classes + named;
@@ -91,4 +92,13 @@ export function ConfusionTable({ confusion, names, chosen, onChoose }: Confusion
       </table>
     </div>
   );
+}
+
+/** Names without the words that all begin with: "digit 0" is 0 among other digits. */
+function withoutCommonStart(names: readonly string[]): readonly string[] {
+  const isCommon = (length: number) =>
+    names.every((name) => name.length > length && name.startsWith(names[0].slice(0, length)));
+  let common = 0;
+  for (let k = 0; isCommon(k); k++) if (/[\s=:_-]/.test(names[0][k - 1] ?? "")) common = k;
+  return names.map((name) => name.slice(common));
 }

@@ -53,8 +53,10 @@ export function CurvePicture(props: CurvePictureProps): JSX.Element {
     [frame, points],
   );
   const paint = useCallback(
-    (context: CanvasRenderingContext2D) => paintPoints(context, points, places),
-    [points, places],
+    (context: CanvasRenderingContext2D) => {
+      if (frame) paintPoints(context, points, places, frame);
+    },
+    [points, places, frame],
   );
   const chosen = shown === null ? -1 : points.rows.indexOf(shown);
   const marked = [chosen, active ?? -1];
@@ -87,6 +89,11 @@ export function CurvePicture(props: CurvePictureProps): JSX.Element {
                     />
                   ),
               )}
+            </g>
+          </svg>
+          <Painting width={frame.width} height={frame.height} paint={paint} />
+          <svg width={frame.width} height={frame.height} aria-hidden="true">
+            <g clip-path="url(#curve-clip)">
               <path
                 class="function"
                 d={pathOf(
@@ -99,9 +106,6 @@ export function CurvePicture(props: CurvePictureProps): JSX.Element {
                 <circle class="predicted" cx={places[chosen][0]} cy={frame.y(predictions[chosen])} r="3.5" />
               )}
             </g>
-          </svg>
-          <Painting width={frame.width} height={frame.height} paint={paint} />
-          <svg width={frame.width} height={frame.height} aria-hidden="true">
             <PointRings places={places} shown={chosen} pointed={active} />
           </svg>
           <PointList

@@ -1,3 +1,4 @@
+import { scaleLinear } from "d3-scale";
 import type { FitMap } from "../../src/core/inspection/fit-map.ts";
 import type { Range } from "../../src/core/inspection/fit-range.ts";
 import { type MapColours, mapColour, mapStrength, mixed, type Rgb, readMapColours, shareOf } from "../map-colours.ts";
@@ -10,7 +11,9 @@ const leastStrength = 0.18;
 export function scaleOf({ range: [low, high], border }: Pick<FitMap, "range" | "border">): Range {
   if (!(high > low)) return [low - 1, low + 1];
   if (border !== null || low >= 0 || high <= 0) return [low, high];
-  const end = Math.max(-low, high);
+  const [, end] = scaleLinear([0, Math.max(-low, high)], [0, 1])
+    .nice(4)
+    .domain();
   return [-end, end];
 }
 

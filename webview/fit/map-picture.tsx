@@ -3,7 +3,7 @@ import { useCallback, useMemo, useRef } from "preact/hooks";
 import type { FitMap } from "../../src/core/inspection/fit-map.ts";
 import type { FitPoints } from "../../src/core/inspection/fit-points.ts";
 import type { Outline } from "../../src/run/snapshot.ts";
-import { mapColour, paintCells, type Rgb, readMapColours, shareOf } from "../map-colours.ts";
+import { mixed, paintCells, type Rgb, readMapColours, shareOf } from "../map-colours.ts";
 import { Axes } from "../maps/axes.tsx";
 import { contoursOf, type Pixel, pathOf } from "../maps/contour-lines.ts";
 import { type Frame, frameOf, squareSize } from "../maps/frame.ts";
@@ -46,7 +46,7 @@ export function MapPicture(props: MapPictureProps): JSX.Element {
       const { left, top, innerWidth, innerHeight } = frame;
       context.imageSmoothingQuality = "high";
       context.drawImage(paintCells(map.size, map.size, cellColours(map)), left, top, innerWidth, innerHeight);
-      paintPoints(context, points, places, targetColours(map, points, output, outline.targets.length));
+      paintPoints(context, points, places, frame, targetColours(map, points, output, outline.targets.length));
     },
     [frame, map, points, places, output],
   );
@@ -91,7 +91,7 @@ function placesOf(inputs: Float64Array, frame: Frame): Pixel[] {
   );
 }
 
-/** Points in no group have the colour that the map would have where it answers their target. */
+/** Points in no group have the full colour of what the map would show where it answers their target. */
 function targetColours(
   map: FitMap,
   { targets }: FitPoints,
@@ -102,12 +102,14 @@ function targetColours(
   const scale = scaleOf(map);
   return (point) => {
     const share = shareOf(targets[point * width + output], scale);
-    return { colour: mapColour(colours, share / mapContrast), isNegative: share < 0 };
+    const colour = mixed(
+      colours.neutral,
+      share < 0 ? colours.negative : colours.positive,
+      Math.min(1, Math.abs(share)),
+    );
+    return { colour, isNegative: share < 0 };
   };
 }
-
-/** Marks reach the end of the scale's colours sooner than the map does, to stand out. */
-const mapContrast = 0.6;
 
 /** The lines at which decisions fall; of a number, some lines of equal value. */
 function Borders({ map, frame }: { readonly map: FitMap; readonly frame: Frame }): JSX.Element {

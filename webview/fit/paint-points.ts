@@ -1,13 +1,13 @@
 import type { FitPoints } from "../../src/core/inspection/fit-points.ts";
 import { type Rgb, readColours } from "../map-colours.ts";
 import type { Pixel } from "../maps/contour-lines.ts";
+import type { Frame } from "../maps/frame.ts";
 import { cssOf, markOf, plainMark } from "../maps/marks.ts";
 
-/** How large a mark is: half its width, in pixels. */
-const markSize = 3.4;
-const smallMarkSize = 2.2;
-/** From so many points on, they are small. */
-const many = 600;
+/** How large a mark is, in pixels: half its width, the smaller the less room there is for each. */
+const largestMark = 3.6;
+const smallestMark = 2;
+const shareOfRoom = 0.15;
 
 /**
  * Paints points, each by the mark of its group; those held out are hollow.
@@ -17,36 +17,42 @@ export function paintPoints(
   context: CanvasRenderingContext2D,
   points: Pick<FitPoints, "groups" | "isTest">,
   places: readonly Pixel[],
+  { innerWidth, innerHeight }: Pick<Frame, "innerWidth" | "innerHeight">,
   colourOf: ((point: number) => { readonly colour: Rgb; readonly isNegative: boolean }) | null = null,
 ): void {
-  const [background, plain] = readColours(["--background", plainMark.variable]);
+  const [background, plain, text] = readColours(["--background", plainMark.variable, "--text"]);
   const groups = new Set(points.groups ?? []);
   const colours = new Map([...groups].map((group) => [group, readColours([markOf(group).variable])[0]]));
-  const size = places.length > many ? smallMarkSize : markSize;
+  const room = Math.sqrt((innerWidth * innerHeight) / Math.max(1, places.length));
+  const size = Math.max(smallestMark, Math.min(largestMark, shareOfRoom * room));
   for (let k = 0; k < places.length; k++) {
     const group = points.groups?.[k];
     const own = group === undefined ? colourOf?.(k) : undefined;
     const mark = group === undefined ? (own?.isNegative ? markOf(0) : plainMark) : markOf(group);
     const colour = group === undefined ? (own?.colour ?? plain) : (colours.get(group) ?? plain);
-    paintMark(context, new Path2D(mark.shape), places[k], size, colour, background, points.isTest[k] === 1);
+    // What has the map's own colours needs a rim that differs from them.
+    const look = { size, colour, background, rim: own ? text : background, isHollow: points.isTest[k] === 1 };
+    paintMark(context, new Path2D(mark.shape), places[k], look);
   }
 }
 
-function paintMark(
-  context: CanvasRenderingContext2D,
-  shape: Path2D,
-  [x, y]: Pixel,
-  size: number,
-  colour: Rgb,
-  background: Rgb,
-  isHollow: boolean,
-): void {
+/** How a mark looks. */
+interface MarkLook {
+  readonly size: number;
+  readonly colour: Rgb;
+  readonly background: Rgb;
+  /** Sets it off from the map and from other marks. */
+  readonly rim: Rgb;
+  readonly isHollow: boolean;
+}
+
+function paintMark(context: CanvasRenderingContext2D, shape: Path2D, [x, y]: Pixel, look: MarkLook): void {
+  const { size, colour, background, rim, isHollow } = look;
   context.save();
   context.translate(x, y);
   context.scale(size, size);
-  // A rim in the colour of the background sets the mark off from the map and from others.
   context.lineWidth = (isHollow ? 3.4 : 1.8) / size;
-  context.strokeStyle = cssOf(background);
+  context.strokeStyle = cssOf(rim);
   context.stroke(shape);
   context.fillStyle = cssOf(isHollow ? background : colour);
   context.fill(shape);

@@ -101,8 +101,10 @@ function ScatterPicture(props: ScatterPictureProps): JSX.Element {
     [frame, points, output],
   );
   const paint = useCallback(
-    (context: CanvasRenderingContext2D) => paintPoints(context, points, places),
-    [points, places],
+    (context: CanvasRenderingContext2D) => {
+      if (frame) paintPoints(context, points, places, frame);
+    },
+    [points, places, frame],
   );
   const chosen = shown === null ? -1 : points.rows.indexOf(shown);
   return (

@@ -31,7 +31,7 @@ export function contoursOf(grid: Grid, levels: readonly number[], frame: Frame):
     return {
       level,
       area: rings.map((ring) => `${pathOf(ring.map(place))}z`).join(""),
-      lines: rings.flatMap((ring) => withoutEdges(ring, columns, rows)).map((line) => line.map(place)),
+      lines: rings.flatMap((ring) => withoutEdges(ring, grid)).map((line) => line.map(place)),
     };
   });
 }
@@ -49,20 +49,34 @@ function placing({ columns, rows, reachesEdges }: Grid, frame: Frame): (position
   return ([x, y]) => [left + along(x, columns) * innerWidth, top + along(y, rows) * innerHeight];
 }
 
-/** A ring without the parts that lead along the picture's edges. */
-function withoutEdges(ring: number[][], columns: number, rows: number): number[][][] {
+/** A ring without the parts that lead along the picture's edges: lines that end there. */
+function withoutEdges(ring: number[][], { columns, rows, reachesEdges }: Grid): number[][][] {
   const isAtEdge = ([x, y]: number[]) => x <= 0 || x >= columns || y <= 0 || y >= rows;
   const lines: number[][][] = [];
   let line: number[][] = [];
-  for (let k = 0; k + 1 < ring.length; k++) {
-    if (isAtEdge(ring[k]) && isAtEdge(ring[k + 1])) {
-      if (line.length > 1) lines.push(line);
-      line = [];
+  const start = Math.max(0, ring.findIndex(isAtEdge));
+  for (let k = 0; k < ring.length; k++) {
+    // The last point of a ring is its first once more.
+    const point = ring[(start + k) % (ring.length - 1)];
+    if (!isAtEdge(point)) {
+      line.push(point);
       continue;
     }
-    if (line.length === 0) line.push(ring[k]);
-    line.push(ring[k + 1]);
+    if (line.length > 1) lines.push(reachesEdges ? line : extended(line, columns, rows));
+    line = [];
   }
   if (line.length > 1) lines.push(line);
   return lines;
+}
+
+/** A line whose ends lie half a cell within the edges, led straight on to them. */
+function extended(line: number[][], columns: number, rows: number): number[][] {
+  const beyond = ([x, y]: number[], [fromX, fromY]: number[]) => {
+    const [dx, dy] = [x - fromX, y - fromY];
+    const length = Math.hypot(dx, dy) || 1;
+    const clamped = (value: number, most: number) => Math.max(0, Math.min(most, value));
+    return [clamped(x + (0.75 * dx) / length, columns), clamped(y + (0.75 * dy) / length, rows)];
+  };
+  const last = line.length - 1;
+  return [beyond(line[0], line[1]), ...line, beyond(line[last], line[last - 1])];
 }
