@@ -12,7 +12,7 @@ export function Choice({ label, options, value, onChange }: ChoiceProps): JSX.El
   return (
     <label class="map-choice">
       <span class="quiet">{label}</span>
-      <select value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+      <select aria-label={label} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
         {options.map((option) => (
           <option key={option.value} value={option.value}>
             {option.text}

@@ -75,13 +75,13 @@ export function ConfusionTable({ confusion, names, chosen, onChoose }: Confusion
                       style={{ "--share": share }}
                       tabIndex={k === entry ? 0 : -1}
                       aria-pressed={chosen?.truth === truth && chosen.named === named}
-                      aria-label={fitStrings.cellTitle(truthName, name, counts[k], formatShare(share))}
                       title={fitStrings.cellTitle(truthName, name, counts[k], formatShare(share))}
                       onFocus={() => setEntry(k)}
                       onClick={() => onChoose({ truth, named })}
                     >
                       <span class="numeral">{formatCount(counts[k])}</span>
-                      {classes <= mostWithShares && <span class="numeral quiet share">{formatShare(share)}</span>}
+                      {classes <= mostWithShares && <span class="numeral share">{formatShare(share)}</span>}
+                      <span class="visually-hidden">{fitStrings.cellName(truthName, name)}</span>
                     </button>
                   </td>
                 );

@@ -55,6 +55,7 @@ export const fitStrings = {
   all: "all",
   noneInCell: "No sample is there now.",
   chooseCell: "Choose a cell to see its samples, the worst first.",
+  cellName: (truth: string, named: string) => ` of ${truth}, named ${named}`,
   cellTitle: (truth: string, named: string, count: number, share: string) =>
     `${formatCounted(count, "sample")} of ${truth} named ${named}, ${share} of that class`,
   cellSamples: (truth: string, named: string) =>

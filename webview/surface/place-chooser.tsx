@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import type { ParameterPlace } from "../../src/core/quantity-path.ts";
 import type { Outline } from "../../src/run/snapshot.ts";
-import { parameterName } from "./parameter-name.ts";
+import { parameterSymbol } from "./parameter-symbol.tsx";
 import { biasAt, fanInOf, placeKey, placeOf, placesIn, weightAt } from "./places.ts";
 import { surfaceStrings } from "./strings.ts";
 
@@ -39,7 +39,7 @@ export function PlaceChooser(props: PlaceChooserProps): JSX.Element {
           <optgroup key={name} label={name}>
             {placesIn(outline, l).map((each) => (
               <option key={placeKey(each)} value={placeKey(each)}>
-                {parameterName(outline, each)}
+                {parameterSymbol(outline, each).text}
               </option>
             ))}
           </optgroup>

@@ -28,9 +28,12 @@ export const surfaceStrings = {
   highest: "Highest shown",
   loss: "loss",
   logarithmic: "loss, logarithmic",
-  overAll: (samples: number) => `Mean over all ${formatCounted(samples, "training sample")}; so is the gradient.`,
+  overAll: (samples: number) =>
+    samples === 1
+      ? "Loss and gradient are those of the only training sample."
+      : `Loss and gradient are means over all ${formatCount(samples)} training samples.`,
   overSome: (samples: number, of: number) =>
-    `Mean over ${formatCount(samples)} of ${formatCounted(of, "training sample")}, evenly chosen; so is the gradient.`,
+    `Loss and gradient are means over ${formatCount(samples)} of ${formatCounted(of, "training sample")}, evenly chosen.`,
   atStep: (step: number) => `Drawn at step ${formatCount(step)}.`,
   explanation: (parameters: number) =>
     `The loss is a function of all ${formatCount(parameters)} parameters. It is difficult to imagine this multivariate function graphically, so here only two of them change; all others stay as they are now.`,
@@ -46,8 +49,8 @@ export const surfaceStrings = {
     `${names.map((name, k) => `${name} ${values[k]}`).join(", ")} · loss ${loss}`,
   picture: "The loss as a map with contour lines",
   curve: "The loss as a curve",
-  summary: (x: string, y: string, lowest: string, highest: string) =>
-    `Loss over ${y ? `${x} and ${y}` : x}: lowest ${lowest}, highest ${highest}.`,
+  summary: (names: readonly string[], lowest: string, highest: string) =>
+    `Loss over ${names.join(" and ")}: lowest ${lowest}, highest ${highest}.`,
   summaryOfPoint: (point: string, loss: string, downhill: string) =>
     `The run stands at ${point}, where the loss is ${loss}. ${downhill}`,
   downhill: (moves: string) => `Downhill is: ${moves}.`,

@@ -4,8 +4,9 @@ import type { SurfaceAxes } from "../../src/core/inspection/surface-axes.ts";
 import type { ParameterPlace } from "../../src/core/quantity-path.ts";
 import type { Outline } from "../../src/run/snapshot.ts";
 import { setChoice } from "../arrangement.ts";
+import { letter, type MathSymbol } from "../symbols.tsx";
 import type { PaneProps } from "../tabs/tabs.tsx";
-import { parameterName } from "./parameter-name.ts";
+import { parameterSymbol } from "./parameter-symbol.tsx";
 import { noPlace } from "./place-chooser.tsx";
 import { isSamePlace, placeOf, usualPlaces } from "./places.ts";
 import { surfaceStrings } from "./strings.ts";
@@ -48,9 +49,8 @@ export function useSurfaceChoices({ run, store }: PaneProps): SurfaceChoices {
   };
 }
 
-/** What both axes are called; the second is empty where there is but one. */
-export function axisNames(outline: Outline, axes: SurfaceAxes): readonly [string, string] {
-  if (axes.of === "directions") return [surfaceStrings.direction(1), surfaceStrings.direction(2)];
-  const [first, second] = axes.places;
-  return [parameterName(outline, first), second ? parameterName(outline, second) : ""];
+/** What the axes are called, one or two. */
+export function axisSymbols(outline: Outline, axes: SurfaceAxes): readonly MathSymbol[] {
+  if (axes.of === "parameters") return axes.places.map((place) => parameterSymbol(outline, place));
+  return [1, 2].map((k) => ({ text: surfaceStrings.direction(k), math: letter("d", k).math }));
 }

@@ -1,12 +1,13 @@
 import type { JSX } from "preact";
 import { useId, useRef } from "preact/hooks";
+import type { Range } from "../../src/core/inspection/fit-range.ts";
 import type { Surface } from "../../src/core/inspection/surface.ts";
 import type { SurfacePath } from "../../src/core/inspection/surface-path.ts";
-import { valueRange } from "../fit/value-range.ts";
 import { Axes } from "../maps/axes.tsx";
 import { type Pixel, pathOf } from "../maps/contour-lines.ts";
 import { frameOf } from "../maps/frame.ts";
 import { useSize } from "../maps/use-size.ts";
+import { endsOf } from "./contour-levels.ts";
 import { surfaceStrings } from "./strings.ts";
 
 interface SurfaceCurveProps {
@@ -21,13 +22,21 @@ interface SurfaceCurveProps {
 /** The length of the tangent on either side of the point, in pixels. */
 const tangentLength = 60;
 
+/** The range of the loss's axis: of all finite losses, with room for the point where it is lowest. */
+function lossRange(losses: Float64Array): Range {
+  const { lowest, highest } = endsOf(losses);
+  if (!(highest > lowest)) return Number.isFinite(lowest) ? [lowest - 1, lowest + 1] : [0, 1];
+  const room = 0.06 * (highest - lowest);
+  return [lowest - room, highest + room];
+}
+
 /** The loss over one parameter, where the run stands on it, and the slope there. */
 export function SurfaceCurve({ surface, path, name, summaryId, onPoint }: SurfaceCurveProps): JSX.Element {
   const box = useRef<HTMLDivElement>(null);
   const size = useSize(box);
   const clipId = useId();
   const { losses, columns, rangeOfX } = surface;
-  const frame = size && frameOf(size, rangeOfX, valueRange(losses, losses));
+  const frame = size && frameOf(size, rangeOfX, lossRange(losses));
   const x = path.x[path.x.length - 1];
   if (!frame) return <div class="map-picture" ref={box} />;
   const at = ([low, high]: readonly [number, number], k: number) => low + ((high - low) * k) / (columns - 1);

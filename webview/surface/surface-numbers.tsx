@@ -3,6 +3,7 @@ import type { Surface } from "../../src/core/inspection/surface.ts";
 import type { SurfacePath } from "../../src/core/inspection/surface-path.ts";
 import { formatTick } from "../../src/format/number-format.ts";
 import { Numeral } from "../numeral.tsx";
+import { Formula, lossBy, type MathSymbol } from "../symbols.tsx";
 import { endsOf, type Levels } from "./contour-levels.ts";
 import { surfaceStrings } from "./strings.ts";
 
@@ -10,24 +11,26 @@ interface SurfaceNumbersProps {
   readonly surface: Surface;
   readonly path: SurfacePath;
   readonly levels: Levels;
-  readonly names: readonly [string, string];
+  readonly symbols: readonly MathSymbol[];
 }
 
 /** Where the run stands on the surface, and how steep it is there. */
-export function SurfaceNumbers({ surface, path, levels, names }: SurfaceNumbersProps): JSX.Element {
+export function SurfaceNumbers({ surface, path, levels, symbols }: SurfaceNumbersProps): JSX.Element {
   const { lowest, highest } = endsOf(surface.losses);
   const last = path.x.length - 1;
   const coordinates = [path.x[last], path.y[last]];
-  const shown = names.filter((name) => name !== "");
   return (
     <>
       <dl class="map-numbers">
         <Entry name={surfaceStrings.lossHere} value={path.loss} />
         {path.axes.of === "parameters" &&
-          shown.map((name, k) => <Entry key={name} name={name} value={coordinates[k]} />)}
-        {shown.map((name, k) => (
-          <Entry key={name} name={`∂ℓ/∂ ${name}`} value={path.gradient[k]} />
-        ))}
+          symbols.map((symbol, k) => (
+            <Entry key={symbol.text} name={symbol.text} symbol={symbol} value={coordinates[k]} />
+          ))}
+        {symbols.map((symbol, k) => {
+          const slope = lossBy(symbol);
+          return <Entry key={slope.text} name={slope.text} symbol={slope} value={path.gradient[k]} />;
+        })}
         <div class="gap" />
         <Entry name={surfaceStrings.lowest} value={lowest} />
         <Entry name={surfaceStrings.highest} value={highest} />
@@ -42,12 +45,17 @@ export function SurfaceNumbers({ surface, path, levels, names }: SurfaceNumbersP
   );
 }
 
-function Entry({ name, value }: { readonly name: string; readonly value: number }): JSX.Element {
+interface EntryProps {
+  readonly name: string;
+  /** How the name is set, where it is a symbol. */
+  readonly symbol?: MathSymbol;
+  readonly value: number;
+}
+
+function Entry({ name, symbol, value }: EntryProps): JSX.Element {
   return (
-    <div>
-      <dt>
-        <span class="name">{name}</span>
-      </dt>
+    <div data-symbol={name}>
+      <dt>{symbol ? <Formula>{symbol.math}</Formula> : <span class="name">{name}</span>}</dt>
       <dd>
         <Numeral value={value} room={9} title={name} />
       </dd>

@@ -4,12 +4,13 @@ import type { Surface } from "../../src/core/inspection/surface.ts";
 import type { SurfacePath } from "../../src/core/inspection/surface-path.ts";
 import { numberText } from "../fit/point-text.ts";
 import { parameterCount } from "../run-view.ts";
+import type { MathSymbol } from "../symbols.tsx";
 import type { PaneProps } from "../tabs/tabs.tsx";
 import { useInspection } from "../use-inspection.ts";
 import { contourLevels, endsOf } from "./contour-levels.ts";
 import { downhillOf } from "./run-way.tsx";
 import { surfaceStrings } from "./strings.ts";
-import { axisNames, useSurfaceChoices } from "./surface-choices.ts";
+import { axisSymbols, useSurfaceChoices } from "./surface-choices.ts";
 import { SurfaceControls } from "./surface-controls.tsx";
 import { SurfaceCurve } from "./surface-curve.tsx";
 import { SurfaceNumbers } from "./surface-numbers.tsx";
@@ -50,7 +51,7 @@ export function SurfacePane(props: PaneProps): JSX.Element {
         <SurfaceBody
           surface={surface}
           path={pathOn(surface, way)}
-          names={axisNames(run.outline, surface.axes)}
+          symbols={axisSymbols(run.outline, surface.axes)}
           isStale={!isSame(surface.axes, axes) || surface.zoom !== zoom}
           isTable={isTable}
           parameters={parameterCount(run.layers)}
@@ -74,19 +75,20 @@ function isSame(a: unknown, b: unknown): boolean {
 interface SurfaceBodyProps {
   readonly surface: Surface;
   readonly path: SurfacePath;
-  /** What both axes are called; the second is empty where there is but one. */
-  readonly names: readonly [string, string];
+  /** What the axes are called, one or two. */
+  readonly symbols: readonly MathSymbol[];
   /** Whether another surface has been asked for. */
   readonly isStale: boolean;
   readonly isTable: boolean;
   readonly parameters: number;
 }
 
-function SurfaceBody({ surface, path, names, isStale, isTable, parameters }: SurfaceBodyProps): JSX.Element {
+function SurfaceBody({ surface, path, symbols, isStale, isTable, parameters }: SurfaceBodyProps): JSX.Element {
   const levels = useMemo(() => contourLevels(surface.losses), [surface]);
   const summaryId = useId();
   const [cell, setCell] = useState<number | null>(null);
   const isCurve = surface.rows === 1;
+  const names = symbols.map(({ text }) => text);
   return (
     <>
       <div class={isStale ? "map-body stale" : "map-body"}>
@@ -105,7 +107,7 @@ function SurfaceBody({ surface, path, names, isStale, isTable, parameters }: Sur
           />
         )}
         <div class="map-side">
-          <SurfaceNumbers surface={surface} path={path} levels={levels} names={names} />
+          <SurfaceNumbers surface={surface} path={path} levels={levels} symbols={symbols} />
           <p class="quiet note">{explanationOf(surface, parameters)}</p>
         </div>
         {isStale && <p class="computing quiet">{surfaceStrings.computing}</p>}
@@ -133,21 +135,19 @@ function wayText(path: SurfacePath, isCurve: boolean): string {
 
 function cellText(surface: Surface, names: readonly string[], cell: number): string {
   const coordinates = coordinatesOf(surface, cell).map(numberText);
-  const shown = names.filter((name) => name !== "");
-  return surfaceStrings.place(shown, coordinates, numberText(surface.losses[cell]));
+  return surfaceStrings.place(names, coordinates, numberText(surface.losses[cell]));
 }
 
 /** The picture in words, for those who do not see it. */
-function summaryOf(surface: Surface, path: SurfacePath, names: readonly [string, string]): string {
+function summaryOf(surface: Surface, path: SurfacePath, names: readonly string[]): string {
   const { lowest, highest } = endsOf(surface.losses);
   const last = path.x.length - 1;
-  const shown = names.filter((name) => name !== "");
-  const point = shown.map((name, k) => `${name} ${numberText([path.x, path.y][k][last])}`).join(", ");
-  const moves = shown
+  const point = names.map((name, k) => `${name} ${numberText([path.x, path.y][k][last])}`).join(", ");
+  const moves = names
     .filter((_, k) => path.gradient[k] !== 0)
     .map((name, k) => (path.gradient[k] < 0 ? surfaceStrings.larger(name) : surfaceStrings.smaller(name)));
   return [
-    surfaceStrings.summary(names[0], names[1], numberText(lowest), numberText(highest)),
+    surfaceStrings.summary(names, numberText(lowest), numberText(highest)),
     surfaceStrings.summaryOfPoint(
       point,
       numberText(path.loss),

@@ -16,7 +16,7 @@ interface SurfacePictureProps {
   readonly surface: Surface;
   readonly path: SurfacePath;
   readonly levels: Levels;
-  readonly names: readonly [string, string];
+  readonly names: readonly string[];
   readonly summaryId: string;
   /** The cell that is pointed at; null for none. */
   readonly onPoint: (cell: number | null) => void;

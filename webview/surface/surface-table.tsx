@@ -9,7 +9,7 @@ const entries = 7;
 
 interface SurfaceTableProps {
   readonly surface: Surface;
-  readonly names: readonly [string, string];
+  readonly names: readonly string[];
 }
 
 /** The surface in a few numbers. */
@@ -20,7 +20,7 @@ export function SurfaceTable({ surface, names }: SurfaceTableProps): JSX.Element
   return (
     <div class="map-table">
       <table>
-        <caption class="quiet">{surfaceStrings.tableCaption(names[0], names[1] || surfaceStrings.loss)}</caption>
+        <caption class="quiet">{surfaceStrings.tableCaption(names[0], names[1] ?? surfaceStrings.loss)}</caption>
         <thead>
           <tr>
             <td />

@@ -56,11 +56,11 @@ export function* surface(run: TrainingRun, { axes, zoom, coarse }: SurfaceReques
   return { ...path, zoom, columns, rows, rangeOfX: ranges.x, rangeOfY: ranges.y, losses };
 }
 
-/** Even where the run has not moved, as much is shown around it as its parameters are large. */
+/** Even where the run has not moved, half as much is shown around it as its parameters are large. */
 function leastHalf({ axes, x, y }: SurfacePath): number {
   if (axes.of === "directions") return 1;
   const size = Math.max(Math.abs(x[x.length - 1]), Math.abs(y[y.length - 1]));
-  return Number.isFinite(size) ? Math.max(0.5, size) : 1;
+  return Number.isFinite(size) ? Math.max(0.5, size / 2) : 1;
 }
 
 /** The coordinate of cell k of `count`. */
