@@ -1,6 +1,7 @@
-import { classOf } from "../core/classification.ts";
+import { classNamed, classOf } from "../core/classification.ts";
 import { breakdownText } from "../core/health/non-finite.ts";
 import { createBatch, forward, outputLayer } from "../core/network.ts";
+import { normalized } from "../core/normalization.ts";
 import type { Numbers } from "../core/numbers.ts";
 import type { Spec } from "../core/spec.ts";
 import { epochOf, stepsInAll } from "../core/steps.ts";
@@ -88,30 +89,20 @@ function inputsOf(text: string, { inputs }: Spec): number[] {
 
 function predictionOf(inputs: readonly number[], { spec, network, classifies }: Trainer): Prediction {
   const batch = createBatch(network, 1);
-  const { normalization } = spec.data;
-  batch.inputs.set(
-    normalization ? inputs.map((x, i) => (x - normalization.offset[i]) / normalization.scale[i]) : inputs,
-  );
+  batch.inputs.set(normalized(inputs, spec.data.normalization));
   forward(network, batch, 1);
   const outputs = batch.layers[batch.layers.length - 1].a;
   return {
     inputs: byName(spec.inputs, inputs),
     outputs: byName(spec.targets, outputs),
-    class: classifies ? classNamed(spec, classOf(outputs, 0, outputLayer(network).units)) : null,
+    class: classifies
+      ? classNamed({ ...spec, classes: spec.data.classes }, classOf(outputs, 0, outputLayer(network).units))
+      : null,
   };
 }
 
 function byName(names: readonly string[], values: readonly number[] | Numbers): Record<string, number> {
   return Object.fromEntries(names.map((name, i) => [name, values[i]]));
-}
-
-/**
- * What a class is called: classes stand in the order of the outputs, for a single output as those of 0 and 1. Null
- * where the data has no name for it.
- */
-export function classNamed({ data, targets }: Pick<Spec, "data" | "targets">, k: number): string | null {
-  const names = data.classes ?? (targets.length > 1 ? targets : ["0", "1"]);
-  return names[k] ?? null;
 }
 
 function textOf({ inputs, outputs, class: named }: Prediction): string {

@@ -1,6 +1,5 @@
 import { type Evaluation, evaluate } from "../core/evaluation.ts";
 import type { Finding } from "../core/findings/finding.ts";
-import { staticFindings } from "../core/findings/static-findings.ts";
 import { breakdownText } from "../core/health/non-finite.ts";
 import { epochOf, stepsInAll, stepsPerEpoch } from "../core/steps.ts";
 import { isDone, type Trainer } from "../core/trainer.ts";
@@ -37,7 +36,7 @@ batchLoss that of the last step's batch before its update; accuracy is the share
 right class, of those held out where there are any. What does not apply is null, and what is no finite
 number is "Infinity", "-Infinity" or "NaN".
 findings says what keeps the network from learning well:
-  { "kind", "message", "advice", "where", "since", "numbers" }; since is a step, 0 before training.
+  { "kind", "message", "advice", "remedies", "where", "since", "numbers" }; since is a step, 0 before training.
 
 Exit status: 0 all is well; 1 the spec has errors, or training failed; 2 the file cannot be read, or the
 arguments make no sense.`,
@@ -57,8 +56,7 @@ async function run(args: string[]): Promise<number> {
   trainTo(trainer, Math.min(wanted, stepsInAll(spec)), () => advance(training));
 
   const evaluation = evaluate(trainer);
-  const findings = [...staticFindings(spec), ...findingsOf(training, evaluation)];
-  const report = reportOf(trainer, evaluation, findings);
+  const report = reportOf(trainer, evaluation, findingsOf(training, evaluation));
   console.log(values.json ? jsonText(report) : textOf(report, trainer));
   if (trainer.breakdown) throw new CliError(breakdownText(trainer), 1);
   return 0;

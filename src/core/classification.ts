@@ -49,3 +49,19 @@ export function classOf(values: Numbers, start: number, n: number): number {
   for (let j = start + 1; j < start + n; j++) if (values[j] > values[largest]) largest = j;
   return largest - start;
 }
+
+/** What gives classes their names. */
+export interface ClassNames {
+  /** Those of the data, where targets came from words. */
+  readonly classes: readonly string[] | null;
+  readonly targets: readonly string[];
+}
+
+/**
+ * What a class is called: classes stand in the order of the outputs, for a single output as those of 0 and 1. Null
+ * where the data has no name for it.
+ */
+export function classNamed({ classes, targets }: ClassNames, k: number): string | null {
+  const names = classes ?? (targets.length > 1 ? targets : ["0", "1"]);
+  return names[k] ?? null;
+}

@@ -2,6 +2,7 @@ import { applyEdits, type Edit, editFor, editsWithout, findEdit } from "./edits.
 import type { Evaluation } from "./evaluation.ts";
 import { type EvaluationRecord, forgetEvaluations, recordEvaluation } from "./evaluation-series.ts";
 import type { Finding } from "./findings/finding.ts";
+import { staticFindings } from "./findings/static-findings.ts";
 import {
   afterStep,
   beforeStep,
@@ -26,6 +27,8 @@ export interface TrainingRun {
   readonly history: History;
   /** What the run has shown of how well it learns. */
   readonly health: Health;
+  /** What could be told of its spec before the first step. */
+  readonly staticFindings: readonly Finding[];
   /** The losses of all steps taken, also of those after one that was gone back to. */
   readonly series: LossSeries;
   /** How well the network did over time; null where nobody wants to know. */
@@ -48,6 +51,7 @@ export function createTrainingRun(spec: Spec, { edits = [], evaluations = null }
     trainer,
     history: createHistory(trainer),
     health: createHealth(trainer),
+    staticFindings: staticFindings(spec),
     series: createSeries(),
     evaluations,
     edits: edits.flatMap((edit) => editFor(trainer.network, edit) ?? []).sort((a, b) => a.step - b.step),
@@ -122,7 +126,7 @@ function isSoonRetaken({ trainer, series }: TrainingRun, step: number): boolean 
   return series.stride > 1 && (step - 1) * workOfStep <= littleWork;
 }
 
-/** What keeps the network from learning, as far as the run up to where it stands has shown it. */
-export function findingsOf({ health, trainer }: TrainingRun, evaluation: Evaluation): readonly Finding[] {
-  return healthFindings(health, trainer, evaluation);
+/** What keeps the network from learning: what its spec tells, and what the run up to where it stands has shown. */
+export function findingsOf(run: TrainingRun, evaluation: Evaluation): readonly Finding[] {
+  return [...run.staticFindings, ...healthFindings(run.health, run.trainer, evaluation)];
 }

@@ -1,15 +1,18 @@
+import { evidence } from "../core/inspection/evidence.ts";
 import { fitConfusion } from "../core/inspection/fit-confusion.ts";
 import { fitCurve } from "../core/inspection/fit-curve.ts";
 import { fitMap } from "../core/inspection/fit-map.ts";
 import { fitPoints } from "../core/inspection/fit-points.ts";
-import type { Inspection } from "../core/inspection/inspection.ts";
-import { predict } from "../core/inspection/prediction.ts";
+import type { Inspection, Inspection } from "../core/inspection/inspection.ts";
+import { predict, predict } from "../core/inspection/prediction.ts";
+import { rows } from "../core/inspection/rows.ts";
 import { surface } from "../core/inspection/surface.ts";
 import { surfacePath } from "../core/inspection/surface-path.ts";
 import { unitMaps } from "../core/inspection/unit-maps.ts";
 
 /** All that can be asked about where a run stands. */
 export const inspections = {
+  evidence,
   predict,
   unitMaps,
   fitCurve,
@@ -18,6 +21,7 @@ export const inspections = {
   fitConfusion,
   surface,
   surfacePath,
+  rows,
   // biome-ignore lint/suspicious/noExplicitAny: each has a request and an answer of its own
 } satisfies Record<string, Inspection<any, unknown>>;
 

@@ -1,8 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { classNamed } from "../../src/cli/predict.ts";
 import { folderWith, specFile, unboxed, unboxedJson } from "../support/command-line.ts";
-import { chainFile, specOf, untrainedXorFile, xorFile } from "../support/specs.ts";
+import { chainFile, untrainedXorFile, xorFile } from "../support/specs.ts";
 
 /** A neuron that passes its two inputs on as they are, one to each output. */
 const identity = {
@@ -100,12 +99,6 @@ describe("classes", () => {
     const several = unboxedJson("predict", specFile({ ...identity, data: { rows } }), "--steps", "0", "--input", "1,2");
     expect(several.predictions[0].class).toBe("v");
   });
-});
-
-it("names no class that the data has no name for", async () => {
-  const { data, targets } = await specOf(chainFile);
-  const onlyOne = { data: { ...data, classes: ["only"] }, targets };
-  expect([0, 1].map((k) => classNamed(onlyOne, k))).toEqual(["only", null]);
 });
 
 it.each<[string, string]>([

@@ -86,7 +86,15 @@ describe("what keeps a network from learning", () => {
   it("is in the JSON as plain data", () => {
     const { findings } = unboxedJson("train", "examples/dead-relu.nn.json");
     expect(findings).toHaveLength(1);
-    expect(Object.keys(findings[0]).sort()).toEqual(["advice", "kind", "message", "numbers", "since", "where"]);
+    expect(Object.keys(findings[0]).sort()).toEqual([
+      "advice",
+      "kind",
+      "message",
+      "numbers",
+      "remedies",
+      "since",
+      "where",
+    ]);
     expect(findings[0]).toMatchObject({ kind: "deadUnits", where: { of: "unit", layer: 2, unit: 0 } });
   });
 

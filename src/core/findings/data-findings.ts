@@ -1,14 +1,16 @@
 import { formatCounted, formatSignificant } from "../../format/number-format.ts";
 import { isDistribution } from "../classification.ts";
+import { asWritten } from "../normalization.ts";
 import type { Spec } from "../spec.ts";
 import { splitSamples } from "../split.ts";
 import type { Finding } from "./finding.ts";
 import { listed } from "./finding-text.ts";
+import { remedy, trying } from "./remedy.ts";
 
 /** What the samples themselves make hard. */
 
 /** How one feature is spread over the training samples. */
-interface Spread {
+export interface Spread {
   readonly input: number;
   readonly smallest: number;
   readonly largest: number;
@@ -36,8 +38,13 @@ export function inputScales(spec: Spec): Finding[] {
     {
       kind: "inputScales",
       message: `${large} spreads ${formatSignificant(factor)} times as wide as ${small}: their standard deviations are ${formatSignificant(wide.size)} and ${formatSignificant(narrow.size)}, so one learning rate cannot suit both.`,
-      advice:
-        'Scale the features to like sizes: with "normalize": "standard" for a csv file, or in the numbers themselves.',
+      ...trying(
+        remedy(
+          'scale the features to like sizes: with "normalize": "standard" for a csv file, or in the numbers themselves',
+          "data",
+          "normalize",
+        ),
+      ),
       where: { of: "input", input: wide.input },
       since: 0,
       numbers: { largest: wide.size, smallest: narrow.size, factor },
@@ -54,14 +61,13 @@ export function constantFeatures(spec: Spec): Finding[] {
   const split = splitSamples(spec.data.samples, spec.training.testFraction, spec.seed);
   if (split.training.length < 2) return [];
   const constant = spreadsOf(spec).filter(({ smallest, largest }) => smallest === largest);
-  const advice = "Leave it out, or give samples in which it differs.";
   if (constant.length > mostNamed) {
     const names = listed([...constant.slice(0, mostNamed).map(({ input }) => spec.inputs[input]), "others"]);
     return [
       {
         kind: "constantFeature",
         message: `${formatSignificant(constant.length)} of ${formatCounted(spec.inputs.length, "feature")} never change in the training samples: ${names}.`,
-        advice: "Leave them out, or give samples in which they differ.",
+        ...trying(remedy("leave them out", "inputs"), remedy("give samples in which they differ", "data")),
         where: { of: "input", input: constant[0].input },
         since: 0,
         numbers: { features: constant.length },
@@ -69,11 +75,11 @@ export function constantFeatures(spec: Spec): Finding[] {
     ];
   }
   return constant.map(({ input, largest }) => {
-    const value = asWritten(spec, input, largest);
+    const value = asWritten(largest, input, spec.data.normalization);
     return {
       kind: "constantFeature",
       message: `${spec.inputs[input]} is ${formatSignificant(value)} in all ${formatSignificant(split.training.length)} training samples: it tells them apart no more than a bias does.`,
-      advice,
+      ...trying(remedy("leave it out", "inputs", input), remedy("give samples in which it differs", "data")),
       where: { of: "input", input },
       since: 0,
       numbers: { value, samples: split.training.length },
@@ -81,12 +87,8 @@ export function constantFeatures(spec: Spec): Finding[] {
   });
 }
 
-/** A feature's value as the data has it, before it was normalized. */
-function asWritten({ data: { normalization } }: Spec, input: number, x: number): number {
-  return normalization ? x * normalization.scale[input] + normalization.offset[input] : x;
-}
-
-function spreadsOf({ inputs, data, training, seed }: Spec): Spread[] {
+/** How each feature is spread, as the network takes it. */
+export function spreadsOf({ inputs, data, training, seed }: Spec): Spread[] {
   const rows = splitSamples(data.samples, training.testFraction, seed).training;
   return inputs.map((_, input) => {
     let smallest = Number.POSITIVE_INFINITY;
@@ -125,7 +127,10 @@ export function noDistribution({ loss, targets, data }: Spec): Finding[] {
     {
       kind: "noDistribution",
       message: `The targets of row ${formatSignificant(first + 1)} ${what}${others}: cross-entropy needs shares, none negative and 1 in sum.`,
-      advice: 'Give each row a 1 for its class and 0 elsewhere, or use another loss, such as "mse".',
+      ...trying(
+        remedy("give each row a 1 for its class and 0 elsewhere", "data"),
+        remedy('use another loss, such as "mse"', "loss"),
+      ),
       where: { of: "spec", key: "data" },
       since: 0,
       numbers: { row: first + 1, smallest, sum, count },

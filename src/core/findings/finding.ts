@@ -1,3 +1,5 @@
+import type { Remedy } from "./remedy.ts";
+
 /** Something about a network or its training that keeps it from learning well, as plain data. */
 export interface Finding {
   readonly kind: FindingKind;
@@ -5,6 +7,8 @@ export interface Finding {
   readonly message: string;
   /** What to try, in one sentence. */
   readonly advice: string;
+  /** The same, one by one. */
+  readonly remedies: readonly Remedy[];
   readonly where: FindingPlace;
   /** The step since which it is so, counted from 1; 0 for what can be told before training. */
   readonly since: number;

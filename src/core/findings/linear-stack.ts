@@ -2,6 +2,7 @@ import { formatSignificant } from "../../format/number-format.ts";
 import type { LayerSpec, Spec } from "../spec.ts";
 import type { Finding } from "./finding.ts";
 import { listed } from "./finding-text.ts";
+import { remedy, trying } from "./remedy.ts";
 
 /** The one layer y = M·x + c that a stack of linear layers is. */
 interface Line {
@@ -21,8 +22,14 @@ export function linearStack(spec: Spec): Finding[] {
   return layers[hidden.length].activation === "linear" ? allLinear(spec) : linearBeforeOutput(spec);
 }
 
-const advice =
-  "Give a layer before the last a non-linear activation, such as tanh or relu, so that the network can bend.";
+const bending = trying(
+  remedy(
+    "give a layer before the last a non-linear activation, such as tanh or relu, so that the network can bend",
+    "layers",
+    0,
+    "activation",
+  ),
+);
 
 /** What stands before the output is a weighted sum of the inputs, and so is what goes into it. */
 function linearBeforeOutput({ layers }: Spec): Finding[] {
@@ -34,7 +41,7 @@ function linearBeforeOutput({ layers }: Spec): Finding[] {
     {
       kind: "linearStack",
       message: `${before}: with the output they collapse to the one layer y = ${activation}(M·x + c), whose borders are straight.`,
-      advice,
+      ...bending,
       where: { of: "layer", layer: 0, key: "activation" },
       since: 0,
       numbers: {},
@@ -56,7 +63,7 @@ function allLinear(spec: Spec): Finding[] {
     {
       kind: "linearStack",
       message: `${what} collapse to ${formula}${values.length > 0 ? `, with ${listed(values)}` : ""}.`,
-      advice,
+      ...bending,
       where: { of: "layer", layer: 0, key: "activation" },
       since: 0,
       numbers,

@@ -1,5 +1,6 @@
 import type { Spec } from "../spec.ts";
 import type { Finding } from "./finding.ts";
+import { remedy, trying } from "./remedy.ts";
 
 /** Layers of which none may change: training does nothing. */
 export function nothingTrainable({ layers }: Spec): Finding[] {
@@ -9,7 +10,7 @@ export function nothingTrainable({ layers }: Spec): Finding[] {
     {
       kind: "nothingTrainable",
       message: "No weight and no bias may change: training does nothing to this network.",
-      advice: 'Take "trainable" away from the layers that are to learn.',
+      ...trying(remedy('take "trainable" away from the layers that are to learn', "layers")),
       where: { of: "spec", key: "layers" },
       since: 0,
       numbers: {},

@@ -2,6 +2,7 @@ import { formatCounted, formatSignificant } from "../../format/number-format.ts"
 import type { Spec } from "../spec.ts";
 import type { Finding, FindingKind, FindingPlace } from "./finding.ts";
 import { layerText, sentence } from "./finding-text.ts";
+import { type Remedy, remedy, trying } from "./remedy.ts";
 
 /** Whether the targets are numbers that the outputs can be. */
 
@@ -15,7 +16,7 @@ export function reluOutput(spec: Spec): Finding[] {
   return [
     outOfReach(spec, "reluOutput", {
       message: `${activation}, which cannot be negative, but ${formatCounted(count, "target")} ${are(count)}, down to ${formatSignificant(smallest)}.`,
-      advice: "Make the last layer linear, or shift the targets so that none is negative.",
+      ...trying(linearOutput(spec), remedy("shift the targets so that none is negative", "data")),
       numbers: { smallest, count },
     }),
   ];
@@ -43,7 +44,10 @@ function beyond(spec: Spec, kind: FindingKind, low: number, high: number): Findi
   return [
     outOfReach(spec, kind, {
       message: `${activation}, which stays between ${range}, but ${formatCounted(count, "target")} ${count === 1 ? "lies" : "lie"} outside: the targets go from ${formatSignificant(smallest)} to ${formatSignificant(largest)}.`,
-      advice: `Make the last layer linear, or scale the targets into ${formatSignificant(low)} … ${formatSignificant(high)}.`,
+      ...trying(
+        linearOutput(spec),
+        remedy(`scale the targets into ${formatSignificant(low)} … ${formatSignificant(high)}`, "data"),
+      ),
       numbers: { smallest, largest, count },
     }),
   ];
@@ -57,7 +61,10 @@ export function softmaxSingle(spec: Spec): Finding[] {
     {
       kind: "softmaxSingle",
       message: `Softmax shares 1 out among the units, and ${layerText(spec, spec.layers.length - 1)} has only one: its output is always 1.`,
-      advice: "Use sigmoid for one output, or one unit for each class.",
+      ...trying(
+        remedy("use sigmoid for one output", ...lastLayer(spec), "activation"),
+        remedy("one unit for each class", ...lastLayer(spec), "units"),
+      ),
       where: outputPlace(spec),
       since: 0,
       numbers: { units },
@@ -68,10 +75,18 @@ export function softmaxSingle(spec: Spec): Finding[] {
 function outOfReach(
   spec: Spec,
   kind: FindingKind,
-  { message, advice, numbers }: Pick<Finding, "message" | "advice" | "numbers">,
+  { message, ...rest }: Pick<Finding, "message" | "advice" | "remedies" | "numbers">,
 ): Finding {
   const start = `the output of ${layerText(spec, spec.layers.length - 1)} is`;
-  return { kind, message: sentence(`${start} ${message}`), advice, where: outputPlace(spec), since: 0, numbers };
+  return { kind, message: sentence(`${start} ${message}`), where: outputPlace(spec), since: 0, ...rest };
+}
+
+function linearOutput(spec: Spec): Remedy {
+  return remedy("make the last layer linear", ...lastLayer(spec), "activation");
+}
+
+function lastLayer({ layers }: Spec): Remedy["path"] {
+  return ["layers", layers.length - 1];
 }
 
 function outputOf({ layers }: Spec): Spec["layers"][number] {

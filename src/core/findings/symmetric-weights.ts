@@ -3,6 +3,7 @@ import { fanInOf, type LayerSpec, type Spec } from "../spec.ts";
 import type { Finding } from "./finding.ts";
 import { layerText, listed, sentence } from "./finding-text.ts";
 import { type KnownWeight, knownBiases, knownWeights } from "./known-parameters.ts";
+import { initialWeights, remedy, trying } from "./remedy.ts";
 
 /**
  * Hidden layers in which units have the same weights and bias coming in and the same weights going out. They get the
@@ -13,18 +14,19 @@ export function symmetricWeights(spec: Spec): Finding[] {
     const groups = twinsOf(spec, l).filter((units) => units.length > 1);
     if (groups.length === 0) return [];
     const twins = groups.reduce((sum, units) => sum + units.length, 0);
-    const { key, advice } = layer.weights
-      ? ({
-          key: "weights",
-          advice: 'Give the units different weights, or leave out "weights" to have them drawn.',
-        } as const)
-      : ({ key: "init", advice: "Use an init that draws at random." } as const);
+    const place = initialWeights(spec, l);
+    const ways = layer.weights
+      ? [
+          remedy("give the units different weights", ...place),
+          remedy('leave out "weights" to have them drawn', ...place),
+        ]
+      : [remedy("use an init that draws at random", ...place)];
     return [
       {
         kind: "symmetricWeights",
         message: `${sentence(twinText(spec, l, groups))} have the same weights and bias coming in and the same weights going out: they get the same gradients and stay the same for ever.`,
-        advice,
-        where: { of: "layer", layer: l, key },
+        ...trying(...ways),
+        where: { of: "layer", layer: l, key: layer.weights ? "weights" : "init" },
         since: 0,
         numbers: { units: twins, different: layer.units - twins + groups.length },
       },
@@ -44,7 +46,7 @@ function twinText(spec: Spec, l: number, groups: readonly number[][]): string {
 }
 
 /** The units of a layer in groups of equal ones, as far as the spec tells. */
-function twinsOf(spec: Spec, l: number): number[][] {
+export function twinsOf(spec: Spec, l: number): number[][] {
   const [layer, next] = [spec.layers[l], spec.layers[l + 1]];
   const [incoming, biases, outgoing] = [knownWeights(layer), knownBiases(layer), knownWeights(next)];
   if (!incoming || !biases || !outgoing || (isFrozen(layer) && !next.trainable.weights)) return [];

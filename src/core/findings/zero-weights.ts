@@ -3,6 +3,7 @@ import type { Spec } from "../spec.ts";
 import type { Finding } from "./finding.ts";
 import { layerText, listed, sentence } from "./finding-text.ts";
 import { hasZeroWeights, knownBiases } from "./known-parameters.ts";
+import { initialWeights, remedy, trying } from "./remedy.ts";
 
 /**
  * Layers whose weights are all zero and stay so. A single layer of zeros is no trouble: its gradients are δ·a, and
@@ -22,7 +23,12 @@ export function zeroWeights(spec: Spec): Finding[] {
       message: sentence(
         `all weights of ${names} are zero and stay zero in training, so the output is the same for every input.`,
       ),
-      advice: 'Let the weights be drawn at random: leave out "weights" and "init", or use "xavierUniform".',
+      ...trying(
+        remedy(
+          'let the weights be drawn at random: leave out "weights" and "init", or use "xavierUniform"',
+          ...initialWeights(spec, first),
+        ),
+      ),
       where: { of: "layer", layer: first, key: layers[first].weights ? "weights" : "init" },
       since: 0,
       numbers: { layers: stuck.length },

@@ -1,5 +1,6 @@
 import { formatSignificant } from "../../format/number-format.ts";
 import type { Finding } from "../findings/finding.ts";
+import { remedy, trying } from "../findings/remedy.ts";
 import { growsInTime } from "./exploding-gradients.ts";
 import { growsBackward } from "./gradient-growth.ts";
 import { overshoots } from "./overshoot.ts";
@@ -13,7 +14,13 @@ export function divergence(sight: Sight): Finding[] {
   return told(sight, diverges, {
     kind: "divergence",
     message: `The loss has risen from ${formatSignificant(initialLoss)} before the first step to ${formatSignificant(loss)}, and it still rises.`,
-    advice: `Lower the learning rate, which is ${formatSignificant(spec.optimizer.learningRate)}.`,
+    ...trying(
+      remedy(
+        `lower the learning rate, which is ${formatSignificant(spec.optimizer.learningRate)}`,
+        "optimizer",
+        "learningRate",
+      ),
+    ),
     where: { of: "spec", key: "optimizer" },
     numbers: { initialLoss, loss },
   });

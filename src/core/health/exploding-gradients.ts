@@ -1,6 +1,7 @@
 import { formatSignificant } from "../../format/number-format.ts";
 import type { Finding } from "../findings/finding.ts";
 import { layerText } from "../findings/finding-text.ts";
+import { initialWeights, remedy, trying } from "../findings/remedy.ts";
 import { deltaRatio, firstTrainable } from "./delta-ratio.ts";
 import { growsBackward, growthBackward } from "./gradient-growth.ts";
 import { overshootsOften, shareWhenBlownUp } from "./overshoot.ts";
@@ -13,15 +14,18 @@ const explodedInTime = 1e3;
 export function explodingGradients(sight: Sight): Finding[] {
   const { spec, observations } = sight;
   const l = firstTrainable(spec);
-  const advice =
-    'Start from smaller weights, such as xavierUniform draws, lower the learning rate, or limit the gradient with "clipNorm".';
+  const taming = trying(
+    remedy("start from smaller weights, such as xavierUniform draws", ...initialWeights(spec, l)),
+    remedy("lower the learning rate", "optimizer", "learningRate"),
+    remedy('limit the gradient with "clipNorm"', "optimizer", "clipNorm"),
+  );
   const seen = growthBackward(sight);
   if (seen) {
     const { first, last, ratio } = deltaRatio(spec, seen);
     return told(sight, growsBackward, {
       kind: "explodingGradients",
       message: `δ grows on its way back ${formatSignificant(ratio)}-fold: ${formatSignificant(last)} in the last layer, ${formatSignificant(first)} in ${layerText(spec, l)}.`,
-      advice,
+      ...taming,
       where: { of: "layer", layer: l, key: spec.layers[l].weights ? "weights" : "init" },
       numbers: { first, last, ratio },
     });
@@ -30,7 +34,7 @@ export function explodingGradients(sight: Sight): Finding[] {
   return told(sight, growsInTime, {
     kind: "explodingGradients",
     message: `The gradient is ${formatSignificant(now / begin)} times as long as before the first step: its norm went from ${formatSignificant(begin)} to ${formatSignificant(now)}.`,
-    advice,
+    ...taming,
     where: { of: "spec", key: "optimizer" },
     numbers: { first: begin, last: now, ratio: now / begin },
   });

@@ -11,6 +11,7 @@ import { nonFiniteFinding, nonFiniteLossFinding } from "./non-finite.ts";
 import { type Looking, type LossChange, look, meanLoss, type Observation } from "./observation.ts";
 import { runFindings } from "./run-findings.ts";
 import { type HealthSchedule, healthSchedule, isObserved } from "./schedule.ts";
+import type { Sight } from "./sight.ts";
 
 /**
  * What a run has shown so far of how well it learns. The steps at which it is observed follow from the spec, and what
@@ -107,13 +108,22 @@ export function healthFindings(health: Health, trainer: Trainer, evaluation: Eva
   return nonFinite ? [nonFinite, ...findings.filter(({ kind }) => kind !== "divergence")] : findings;
 }
 
+/** The run as it is seen at a step. */
+export function sightAt({ spec, constantLoss, schedule, observations }: Health, step: number): Sight {
+  return {
+    spec,
+    constantLoss,
+    samples: schedule.samples,
+    observations: observations.filter((observation) => observation.step <= step),
+  };
+}
+
 /** What the observations up to a step tell: the same until there is another. */
 function observedFindings(health: Health, step: number): readonly Finding[] {
-  const observations = health.observations.filter((observation) => observation.step <= step);
-  if (observations.length !== health.told.observations) {
-    const sight = { ...health, samples: health.schedule.samples, observations };
+  const sight = sightAt(health, step);
+  if (sight.observations.length !== health.told.observations) {
     health.told = {
-      observations: observations.length,
+      observations: sight.observations.length,
       findings: step > 0 && !health.isStuck ? runFindings(sight) : [],
     };
   }

@@ -20,7 +20,7 @@ export function idleUnits(
   sight: Sight,
   l: number,
   least: number,
-  { kind, one, many, advice }: Pick<Finding, "kind" | "advice"> & { one: string; many: string },
+  { kind, one, many, ...what }: Pick<Finding, "kind" | "advice" | "remedies"> & { one: string; many: string },
 ): Finding[] {
   const { spec, observations } = sight;
   const { units } = spec.layers[l];
@@ -40,14 +40,14 @@ export function idleUnits(
         : `${formatSignificant(idle.length)} of the ${formatSignificant(units)} units`;
     const message = `${which} of ${layerText(spec, l)} ${many}`;
     const numbers = { units, [kind === "deadUnits" ? "dead" : "saturated"]: idle.length, share: least };
-    return told(sight, holds, { kind, message, advice, where: { of: "layer", layer: l, key: null }, numbers });
+    return told(sight, holds, { kind, message, ...what, where: { of: "layer", layer: l, key: null }, numbers });
   }
   return idle.flatMap((unit) => {
     const shareAt = (observation: Observation) => idleIn(spec, observation, l)[unit];
     return told(sight, (at) => isHarm(at) && shareAt(latest(at.observations)) >= least, {
       kind,
       message: `Unit ${unit + 1} of ${layerText(spec, l)} ${one}`,
-      advice,
+      ...what,
       where: { of: "unit", layer: l, unit },
       numbers: { share: shareAt(latest(observations)) },
     });

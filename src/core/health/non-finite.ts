@@ -2,6 +2,7 @@ import { formatSignificant } from "../../format/number-format.ts";
 import type { Evaluation } from "../evaluation.ts";
 import type { Finding, FindingPlace } from "../findings/finding.ts";
 import { layerText } from "../findings/finding-text.ts";
+import { type Remedy, remedy, trying } from "../findings/remedy.ts";
 import { backward, createBatch, createParameters, forward } from "../network.ts";
 import type { Numbers } from "../numbers.ts";
 import { loadSamples } from "../samples.ts";
@@ -32,8 +33,7 @@ export function nonFiniteFinding(trainer: Trainer): Finding {
   return {
     kind: "nonFinite",
     message: `In step ${formatSignificant(step)} ${culprit.what}${sample} is ${described(culprit.value)}${Number.isFinite(largestParameter) ? `: the largest parameter ${trainer.step === 0 ? "is" : "has grown to"} ${formatSignificant(largestParameter)}` : ""}.`,
-    advice:
-      trainer.step === 0 ? "Start from smaller weights, or scale inputs and targets to about −1 … 1." : adviceFor(spec),
+    ...trying(...(trainer.step === 0 ? calmStart : shorterSteps(spec))),
     where: culprit.where,
     since: step,
     numbers: { row: culprit.row, ...(Number.isFinite(largestParameter) && { largestParameter }) },
@@ -57,15 +57,25 @@ export function nonFiniteLossFinding({ spec, step }: Trainer, { loss, testLoss }
   return {
     kind: "nonFinite",
     message: `After step ${formatSignificant(step)} the mean loss over ${which} is ${described(isTraining ? loss : (testLoss ?? loss))}.`,
-    advice: adviceFor(spec),
+    ...trying(...shorterSteps(spec)),
     where: { of: "spec", key: "loss" },
     since: step,
     numbers: {},
   };
 }
 
-function adviceFor({ optimizer }: Spec): string {
-  return `Lower the learning rate, which is ${formatSignificant(optimizer.learningRate)}, or start from smaller weights; "clipNorm" keeps single steps short.`;
+const calmStart = [
+  remedy("start from smaller weights", "layers"),
+  remedy("scale inputs and targets to about −1 … 1", "data"),
+];
+
+function shorterSteps({ optimizer }: Spec): readonly Remedy[] {
+  const η = formatSignificant(optimizer.learningRate);
+  return [
+    remedy(`lower the learning rate, which is ${η}`, "optimizer", "learningRate"),
+    remedy("start from smaller weights", "layers"),
+    remedy('keep single steps short with "clipNorm"', "optimizer", "clipNorm"),
+  ];
 }
 
 function described(value: number): string {

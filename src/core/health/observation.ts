@@ -47,7 +47,7 @@ export interface Looking {
 }
 
 /** Below this share of its largest value σ′ lets next to nothing through: |z| > 6 for sigmoid, 3 for tanh. */
-const smallSlope = 0.01;
+export const smallSlope = 0.01;
 
 /** An output that rounds to the wrong side. */
 const farOff = 0.5;

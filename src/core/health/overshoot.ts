@@ -1,5 +1,6 @@
 import { formatSignificant } from "../../format/number-format.ts";
 import type { Finding } from "../findings/finding.ts";
+import { remedy, trying } from "../findings/remedy.ts";
 import { growsBackward } from "./gradient-growth.ts";
 import type { LossChange, Observation } from "./observation.ts";
 import { fewestRecent, isBlownUp, isStalled, isYetToLearn, mostRecent, type Sight, told } from "./sight.ts";
@@ -21,7 +22,13 @@ export function overshoot(sight: Sight): Finding[] {
   return told(sight, overshoots, {
     kind: "overshoot",
     message: `The steps are too long: ${formatSignificant(rises.length)} of the last ${formatSignificant(changes.length)} observed made their own batch’s loss larger. The latest of them was to change it from ${formatSignificant(before)} by ${formatSignificant(predicted)} and changed it by ${formatSignificant(actual)}.`,
-    advice: `Lower the learning rate, which is ${formatSignificant(η)}: try ${formatSignificant(η / 10)}.`,
+    ...trying(
+      remedy(
+        `lower the learning rate, which is ${formatSignificant(η)}: try ${formatSignificant(η / 10)}`,
+        "optimizer",
+        "learningRate",
+      ),
+    ),
     where: { of: "spec", key: "optimizer" },
     numbers: { rises: rises.length, observed: changes.length, predicted, actual },
   });

@@ -1,6 +1,7 @@
 import { formatCounted, formatShare } from "../../format/number-format.ts";
 import type { Finding } from "../findings/finding.ts";
 import { layerText } from "../findings/finding-text.ts";
+import { initialWeights, remedy, trying } from "../findings/remedy.ts";
 import { idleUnits, mostNamed, unitsWhere } from "./idle-units.ts";
 import { isYetToLearn, latest, type Sight, told } from "./sight.ts";
 
@@ -16,10 +17,15 @@ export function saturatedUnits(sight: Sight): Finding[] {
       kind: "saturatedUnits",
       one: `is ${what}`,
       many: `are ${what}`,
-      advice:
-        l === 0
-          ? "Start from smaller weights, scale the inputs to about −1 … 1, or lower the learning rate."
-          : "Start from smaller weights, for instance with xavierUniform, or lower the learning rate.",
+      ...trying(
+        ...(l === 0
+          ? [
+              remedy("start from smaller weights", ...initialWeights(sight.spec, l)),
+              remedy("scale the inputs to about −1 … 1", "data"),
+            ]
+          : [remedy("start from smaller weights, for instance with xavierUniform", ...initialWeights(sight.spec, l))]),
+        remedy("lower the learning rate", "optimizer", "learningRate"),
+      ),
     });
   });
 }
@@ -34,12 +40,15 @@ export function saturatedOutputs(sight: Sight): Finding[] {
   const { activation } = spec.layers[l];
   const { wrong } = latest(observations);
   const stuck = unitsWhere(wrong, (share) => share >= wrongShare);
-  const advice = `Use the loss "binaryCrossEntropy" with sigmoid outputs, whose gradient stays large, or start from smaller weights.`;
+  const loosening = trying(
+    remedy('use the loss "binaryCrossEntropy" with sigmoid outputs, whose gradient stays large', "loss"),
+    remedy("start from smaller weights", ...initialWeights(spec, l)),
+  );
   return stuck.slice(0, mostNamed).flatMap((unit) =>
     told(sight, (at) => isYetToLearn(at) && latest(at.observations).wrong[unit] >= wrongShare, {
       kind: "saturatedUnits",
       message: `Unit ${unit + 1} of ${layerText(spec, l)} is saturated and wrong by more than 0.5 on ${formatShare(wrong[unit])} of ${formatCounted(sight.samples, "training sample")}: ${activation} is flat there, and hardly any gradient passes.`,
-      advice,
+      ...loosening,
       where: { of: "unit", layer: l, unit },
       numbers: { share: wrong[unit] },
     }),

@@ -1,6 +1,7 @@
 import { formatSignificant } from "../../format/number-format.ts";
 import type { Finding } from "../findings/finding.ts";
 import { layerText } from "../findings/finding-text.ts";
+import { initialWeights, remedy, trying } from "../findings/remedy.ts";
 import type { Spec } from "../spec.ts";
 import { isDeadLayer } from "./dead-units.ts";
 import { deltaRatio, firstTrainable } from "./delta-ratio.ts";
@@ -26,17 +27,24 @@ export function vanishingGradients(sight: Sight): Finding[] {
   return told(sight, holds, {
     kind: "vanishingGradients",
     message: `δ shrinks on its way back to ${formatSignificant(ratio)} of what it was: ${formatSignificant(last)} in the last layer, ${formatSignificant(first)} in ${layerText(spec, firstTrainable(spec))}, which hardly learns.`,
-    advice: `${remedy(spec)}, fewer layers, or larger initial weights, such as heUniform or xavierUniform.`,
+    ...trying(
+      remedy(otherActivation(spec), "layers", firstTrainable(spec), "activation"),
+      remedy("fewer layers", "layers"),
+      remedy(
+        "larger initial weights, such as heUniform or xavierUniform",
+        ...initialWeights(spec, firstTrainable(spec)),
+      ),
+    ),
     where: { of: "layer", layer: firstTrainable(spec), key: "activation" },
     numbers: { first, last, ratio },
   });
 }
 
 /** What to put in place of the hidden layers' activation. */
-function remedy({ layers }: Spec): string {
+function otherActivation({ layers }: Spec): string {
   const hidden = new Set(layers.slice(0, -1).map(({ activation }) => activation));
-  if (hidden.has("sigmoid")) return "Use relu or tanh instead of sigmoid in the hidden layers";
-  return hidden.has("tanh") ? "Use relu instead of tanh in the hidden layers" : "Use another activation";
+  if (hidden.has("sigmoid")) return "use relu or tanh instead of sigmoid in the hidden layers";
+  return hidden.has("tanh") ? "use relu instead of tanh in the hidden layers" : "use another activation";
 }
 
 /** Whether some layer by itself lets nothing back: all its units dead, or at least half of them saturated. */

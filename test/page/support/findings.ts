@@ -1,11 +1,15 @@
 import type { Finding } from "../../../src/core/findings/finding.ts";
+import { remedy, trying } from "../../../src/core/findings/remedy.ts";
 
 /** A finding of units that no longer learn, with a number that changes as the run goes on. */
 export function deadUnits(dead = 3): Finding {
   return {
     kind: "deadUnits",
     message: `${dead} of 8 units in Layer 1 have given 0 for every sample since step 340.`,
-    advice: "Try a smaller learning rate, or Leaky ReLU.",
+    ...trying(
+      remedy("lower the learning rate", "optimizer", "learningRate"),
+      remedy("use leakyRelu", "layers", 0, "activation"),
+    ),
     where: { of: "layer", layer: 0, key: "activation" },
     since: 340,
     numbers: { dead },
@@ -16,7 +20,7 @@ export function deadUnits(dead = 3): Finding {
 export const inputScales: Finding = {
   kind: "inputScales",
   message: "The inputs differ in size: petal width is about 120 times as large as sepal length.",
-  advice: 'Try "normalize": "standard" in the data.',
+  ...trying(remedy('try "normalize": "standard" in the data', "data", "normalize")),
   where: { of: "spec", key: "data" },
   since: 0,
   numbers: { ratio: 120 },
@@ -26,7 +30,10 @@ export const inputScales: Finding = {
 export const vanishingGradients: Finding = {
   kind: "vanishingGradients",
   message: "The gradients of Layer 1 are 3,100 times as small as those of Layer 4.",
-  advice: "Try ReLU instead of sigmoid, or fewer layers.",
+  ...trying(
+    remedy("try relu instead of sigmoid", "layers", 0, "activation"),
+    remedy("fewer layers", "layers"),
+  ),
   where: { of: "layer", layer: 0, key: null },
   since: 12,
   numbers: { ratio: 3100 },

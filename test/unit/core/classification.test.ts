@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { classOf, isClassification } from "../../../src/core/classification.ts";
+import { classNamed, classOf, isClassification } from "../../../src/core/classification.ts";
 import { evaluate } from "../../../src/core/evaluation.ts";
 import { createTrainer } from "../../../src/core/trainer.ts";
 import { specOf } from "../../support/specs.ts";
@@ -108,6 +108,15 @@ it("takes the largest output, or whether a single one is at least ½", () => {
   expect(classOf(outputs, 4, 1)).toBe(1);
   expect(classOf(outputs, 5, 1)).toBe(0);
   expect(classOf(Float64Array.of(1, 3, 3), 0, 3)).toBe(1);
+});
+
+describe("a class is called", () => {
+  const named = (classes: string[] | null, targets: string[]) => [0, 1].map((k) => classNamed({ classes, targets }, k));
+
+  it("by the words of the data", () => expect(named(["no", "yes"], ["ripe"])).toEqual(["no", "yes"]));
+  it("as its target, without words", () => expect(named(null, ["u", "v"])).toEqual(["u", "v"]));
+  it("0 or 1 where there is a single target", () => expect(named(null, ["t"])).toEqual(["0", "1"]));
+  it("nothing where the data has no name for it", () => expect(named(["only"], ["t"])).toEqual(["only", null]));
 });
 
 describe("accuracy", () => {

@@ -12,6 +12,7 @@ function diagnosticAt(where: FindingPlace, of = text) {
     kind: "deadUnits",
     message: "It is dead.",
     advice: "Wake it.",
+    remedies: [],
     where,
     since: 0,
     numbers: {},
