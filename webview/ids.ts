@@ -1,7 +1,6 @@
 /** The elements that others refer to. */
 export const ids = {
   values: "values",
-  findings: "findings",
   diagramHint: "diagram-hint",
   toolbarMenu: "toolbar-menu",
   lossSummary: "loss-summary",

@@ -2,9 +2,8 @@ import type { JSX } from "preact";
 import type { ViewUpdate } from "../src/run/protocol.ts";
 import { Announcer } from "./announcer.tsx";
 import { Diagram } from "./diagram/diagram.tsx";
-import { FindingNews } from "./finding-news.tsx";
-import { Findings, useCalmFindings } from "./findings.tsx";
 import { Foldable, foldSections } from "./fold.tsx";
+import { FindingNews } from "./health/finding-news.tsx";
 import { NoNetwork } from "./no-network.tsx";
 import { Notices } from "./notices.tsx";
 import { type RunView, runViewOf } from "./run-view.ts";
@@ -37,14 +36,12 @@ function RunPage({ store, update, run }: RunPageProps): JSX.Element {
   const { remote } = store;
   const { snapshot } = run;
   useShortcuts(store, run);
-  const found = useCalmFindings(snapshot);
   return (
     <StoreContext.Provider value={store}>
       <main class="page">
         <Toolbar run={run} store={store} speed={update.speed} />
         <div class="notices">
           <Notices update={update} remote={remote} />
-          {found.findings.length > 0 && <Findings key={found.generation} findings={found.findings} />}
         </div>
         <StageStrip run={run} store={store} />
         <Diagram run={run} store={store} />
@@ -55,7 +52,7 @@ function RunPage({ store, update, run }: RunPageProps): JSX.Element {
           <Tabs run={run} store={store} />
         </div>
         <Announcer run={run} store={store} />
-        <FindingNews found={found} />
+        <FindingNews snapshot={snapshot} />
       </main>
     </StoreContext.Provider>
   );

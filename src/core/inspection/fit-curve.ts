@@ -1,10 +1,10 @@
 import { forward, outputLayer } from "../network.ts";
+import { normalized } from "../normalization.ts";
 import type { TrainingRun } from "../training-run.ts";
 import { type Line, lineOf } from "./fit-line.ts";
 import { inputRange } from "./fit-range.ts";
 import { copyNetwork } from "./network-copy.ts";
 import { createPiece } from "./piece.ts";
-import { normalized } from "./prediction.ts";
 
 /** There is nothing to choose. */
 export type FitCurveRequest = Readonly<Record<string, never>>;

@@ -1,9 +1,9 @@
 import { forward, outputLayer } from "../network.ts";
+import { normalized } from "../normalization.ts";
 import type { TrainingRun } from "../training-run.ts";
 import { borderOf, inputRange, type Range, targetRange } from "./fit-range.ts";
 import { copyNetwork } from "./network-copy.ts";
 import { createPiece, forwardNanoseconds } from "./piece.ts";
-import { normalized } from "./prediction.ts";
 
 /** Which output is to be mapped; null for the class that wins, where targets name classes by several outputs. */
 export interface FitMapRequest {

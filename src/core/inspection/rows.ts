@@ -7,8 +7,15 @@ import type { TrainingRun } from "../training-run.ts";
 import { copyNetwork } from "./network-copy.ts";
 import { sortInPieces } from "./rows-sorting.ts";
 
-/** Which rows of the data to show, and in which order. */
+/** A page of rows to show, with what the network makes of them. */
 export interface RowsRequest {
+  readonly view: RowsView;
+  /** In place of those that the view comes to: just these rows, in this order. */
+  readonly held: readonly number[] | null;
+}
+
+/** Which rows of the data, and in which order. */
+export interface RowsView {
   readonly order: RowOrder;
   readonly isDescending: boolean;
   readonly filter: RowFilter;
@@ -18,8 +25,6 @@ export interface RowsRequest {
   readonly from: number;
   readonly count: number;
   readonly inputs: number;
-  /** In place of a page: just these rows, in this order. */
-  readonly held: readonly number[] | null;
 }
 
 /** By what rows are sorted. With several outputs that name a class, `output` means that class. */
@@ -35,11 +40,10 @@ export type RowFilter = "all" | "training" | "heldOut";
 export interface RowsAnswer {
   /** The step whose update was the last. */
   readonly step: number;
-  /** How many rows there are of those asked for; null where rows were held and none were counted. */
+  readonly view: RowsView;
+  /** How many rows the view comes to; null where they were held and not counted. */
   readonly total: number | null;
   readonly rows: readonly Row[];
-  /** Whether the rows are those that were to be held. */
-  readonly isHeld: boolean;
 }
 
 /** One sample, and what the network makes of it. */
@@ -52,12 +56,17 @@ export interface Row {
   readonly targets: readonly number[];
   readonly outputs: readonly number[];
   readonly loss: number;
-  /** What its class is called and what that is called which the outputs name; null where there are no classes. */
-  readonly classes: {
-    readonly target: string | null;
-    readonly predicted: string | null;
-    readonly isRight: boolean;
-  } | null;
+  /** Null where there are no classes. */
+  readonly classes: RowClasses | null;
+}
+
+/** The class of a sample, and the one that the outputs name. */
+export interface RowClasses {
+  readonly target: string | null;
+  readonly predicted: string | null;
+  readonly isRight: boolean;
+  /** The output by which it was named: the largest, or the single one. */
+  readonly output: number;
 }
 
 /** What is computed of a sample to sort and filter it. */
@@ -74,14 +83,13 @@ interface Predicting {
   readonly batch: Batch;
   readonly classifies: boolean;
   readonly heldOut: ReadonlySet<number>;
-  readonly step: number;
 }
 
 /** So many multiplications are done before a rest: a few milliseconds. */
 const workOfPiece = 2 ** 20;
 
 /** Predicts all samples at the current parameters, sorts them, and answers one page. */
-export function* rows({ trainer }: TrainingRun, request: RowsRequest): Generator<void, RowsAnswer> {
+export function* rows({ trainer }: TrainingRun, { view, held }: RowsRequest): Generator<void, RowsAnswer> {
   const { spec, split, classifies, step } = trainer;
   const network = copyNetwork(spec, trainer.network);
   const weights = network.layers.reduce((sum, { units, fanIn }) => sum + units * fanIn, 0);
@@ -92,20 +100,14 @@ export function* rows({ trainer }: TrainingRun, request: RowsRequest): Generator
     batch: createBatch(network, capacity),
     classifies,
     heldOut: new Set(split.test),
-    step,
   };
-  if (request.held) {
-    const page = yield* describe(predicting, Uint32Array.from(request.held), request.inputs);
-    return { step, total: null, rows: page, isHeld: true };
+  if (held) {
+    const page = yield* describe(predicting, Uint32Array.from(held), view.inputs);
+    return { step, view, total: null, rows: page };
   }
-  const listed = yield* list(predicting, listedRows(spec, split, request.filter), request);
-  const page = listed.slice(request.from, request.from + request.count);
-  return {
-    step,
-    total: listed.length,
-    rows: yield* describe(predicting, page, request.inputs),
-    isHeld: false,
-  };
+  const listed = yield* list(predicting, listedRows(spec, split, view.filter), view);
+  const page = listed.slice(view.from, view.from + view.count);
+  return { step, view, total: listed.length, rows: yield* describe(predicting, page, view.inputs) };
 }
 
 function listedRows(spec: Spec, split: TrainingRun["trainer"]["split"], filter: RowFilter): Uint32Array {
@@ -118,7 +120,7 @@ function listedRows(spec: Spec, split: TrainingRun["trainer"]["split"], filter: 
 function* list(
   predicting: Predicting,
   candidates: Uint32Array,
-  { order, isDescending, isWrongOnly }: RowsRequest,
+  { order, isDescending, isWrongOnly }: RowsView,
 ): Generator<void, Uint32Array> {
   const { spec, classifies } = predicting;
   const measure = measureOf(predicting, order);
@@ -213,6 +215,7 @@ function* describe(predicting: Predicting, rows: Uint32Array, mostInputs: number
               target: classNamed(names, target),
               predicted: classNamed(names, predicted),
               isRight: target === predicted,
+              output: outputs[n === 1 ? s : s * n + predicted],
             }
           : null,
       });

@@ -30,10 +30,7 @@ export const inputScales: Finding = {
 export const vanishingGradients: Finding = {
   kind: "vanishingGradients",
   message: "The gradients of Layer 1 are 3,100 times as small as those of Layer 4.",
-  ...trying(
-    remedy("try relu instead of sigmoid", "layers", 0, "activation"),
-    remedy("fewer layers", "layers"),
-  ),
+  ...trying(remedy("try relu instead of sigmoid", "layers", 0, "activation"), remedy("fewer layers", "layers")),
   where: { of: "layer", layer: 0, key: null },
   since: 12,
   numbers: { ratio: 3100 },
