@@ -7,6 +7,8 @@ import { dataStrings } from "./strings.ts";
 
 /** The most characters of a number in the table. */
 const numberRoom = 9;
+/** The room for the output that named a class: 0.414. */
+const shareRoom = 5;
 
 /** One cell of a row. */
 export function RowCell({ row, kind }: { row: Row; kind: CellKind }): JSX.Element {
@@ -67,7 +69,7 @@ function Predicted({ classes: { predicted, isRight, output } }: { classes: RowCl
         {predicted ?? dataStrings.none}
       </span>
       <span class="visually-hidden">, {isRight ? dataStrings.right : dataStrings.wrong}, </span>
-      <Numeral value={output} room={6} />
+      <Numeral value={output} room={shareRoom} />
     </span>
   );
 }
