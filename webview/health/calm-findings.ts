@@ -16,7 +16,11 @@ export interface RunFindings {
 /** The findings of a run as they are to be read: calm while it trains, exact when it stands still. */
 export function useCalmFindings({ generation, state, findings }: Snapshot): RunFindings {
   const isRunning = state === "running";
-  const key = JSON.stringify([generation, isRunning, findings.map(({ message, advice }) => [message, advice])]);
+  const key = JSON.stringify([
+    generation,
+    isRunning,
+    findings.map((finding) => [findingKey(finding), finding.message, finding.advice]),
+  ]);
   return useCalm({ generation, findings }, key, (sinceShown) => {
     if (!isRunning) return 0;
     return findings.length > 0 ? changeEvery - sinceShown : goneAfter;
