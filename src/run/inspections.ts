@@ -6,6 +6,7 @@ import { fitPoints } from "../core/inspection/fit-points.ts";
 import type { Inspection } from "../core/inspection/inspection.ts";
 import { predict } from "../core/inspection/prediction.ts";
 import { rows } from "../core/inspection/rows.ts";
+import { statistics } from "../core/inspection/statistics.ts";
 import { surface } from "../core/inspection/surface.ts";
 import { surfacePath } from "../core/inspection/surface-path.ts";
 import { unitMaps } from "../core/inspection/unit-maps.ts";
@@ -22,6 +23,7 @@ export const inspections = {
   surface,
   surfacePath,
   rows,
+  statistics,
   // biome-ignore lint/suspicious/noExplicitAny: each has a request and an answer of its own
 } satisfies Record<string, Inspection<any, unknown>>;
 

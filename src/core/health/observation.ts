@@ -16,6 +16,10 @@ export interface Observation {
   readonly gradientNorm: number;
   /** Per layer: the root mean square of δ = ∂l/∂z over samples and units. */
   readonly deltas: Float64Array;
+  /** Per layer: ‖W‖ = √Σw² over its weights. */
+  readonly weightNorms: Float64Array;
+  /** Per layer: ‖∂l/∂W‖ of the mean loss over the samples observed, without what regularization adds. */
+  readonly gradientNorms: Float64Array;
   /**
    * For each unit, layer after layer: the share of samples on which it is idle. A relu unit is so where its a is 0, a
    * sigmoid or tanh unit where its σ′ is below a hundredth of the largest. 0 for other activations.
@@ -75,16 +79,18 @@ export function look(looking: Looking, step: number, change: LossChange | null):
     loss: lossSum / rows.length,
     gradientNorm: norm(gradientNumbers) / rows.length,
     deltas: sumOfSquares.map((sum, l) => Math.sqrt(sum / (rows.length * layers[l].units))),
+    weightNorms: Float64Array.from(layers, ({ parameters }) => norm(parameters.weights)),
+    gradientNorms: Float64Array.from(gradients, ({ weights }) => norm(weights) / rows.length),
     idle: idle.map((count) => count / rows.length),
     wrong: wrong.map((count) => count / rows.length),
     change,
   };
 }
 
-/** √Σg² */
-function norm(gradients: Numbers): number {
+/** √Σv² */
+function norm(values: Numbers): number {
   let sum = 0;
-  for (let k = 0; k < gradients.length; k++) sum += gradients[k] * gradients[k];
+  for (let k = 0; k < values.length; k++) sum += values[k] * values[k];
   return Math.sqrt(sum);
 }
 

@@ -68,10 +68,10 @@ function intervalOf(spec: Spec, samples: number, observations: number): number {
   return Math.ceil(Math.max(rarity * length, stepsInAll(spec) / Math.max(1, observations)));
 }
 
-/** What an observation keeps: a share for each unit, once more for each output, and a number for each layer. */
+/** What an observation keeps: a share for each unit, once more for each output, and three numbers for each layer. */
 function bytesOf({ layers }: Spec): number {
   const units = layers.reduce((sum, layer) => sum + layer.units, layers[layers.length - 1].units);
-  return 4 * units + 8 * layers.length + 600;
+  return 4 * units + 24 * layers.length + 900;
 }
 
 function weightsOf(spec: Spec): number {

@@ -522,8 +522,8 @@ describe("the schedule", () => {
   });
 
   it("has fewer steps where observations are large", () => {
-    // 2 MB hold 101 observations of 5000 units and an output; 30 of them are for powers of two.
-    expect(healthSchedule(spec(4, "all", 1_000_000, 5000)).interval).toBe(Math.ceil(1_000_000 / 71));
+    // 2 MB hold 100 observations of 5000 units and an output; 30 of them are for powers of two.
+    expect(healthSchedule(spec(4, "all", 1_000_000, 5000)).interval).toBe(Math.ceil(1_000_000 / 70));
     const wide = healthSchedule(spec(4, "all", 1_000_000, 50_000));
     expect(wide.interval).toBe(200_000);
     expect(wide.firstPower).toBe(200_000 / 2 ** 5);

@@ -34,6 +34,8 @@ function sightOf(seen: readonly Seen[], layers = twoLayers, rest: Partial<Sight>
         loss,
         gradientNorm,
         deltas: Float64Array.from(deltas ?? spec.layers.map(() => 1)),
+        weightNorms: new Float64Array(layers.length),
+        gradientNorms: new Float64Array(layers.length),
         idle: shares,
         wrong: Float32Array.of(wrong),
         change: change ?? null,
