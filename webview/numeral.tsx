@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
-import { formatNumber } from "../src/format/number-format.ts";
+import { formatFully } from "../src/format/number-format.ts";
+import { formatNumber } from "./numbers.ts";
 import { strings } from "./strings.ts";
 import { Formula, type MathSymbol } from "./symbols.tsx";
 
@@ -21,8 +22,9 @@ export function Numeral({ value, room, format, prefix = "", title }: NumeralProp
     return <span class="pending" role="img" aria-label={strings.notYetComputed} title={strings.notYetComputed} />;
   }
   const text = format ? format(value) : formatNumber(value, room);
+  const full = formatFully(value);
   return (
-    <span class="numeral" title={title ? `${title} = ${value}` : String(value)}>
+    <span class="numeral" title={title ? `${title} = ${full}` : full}>
       {prefix}
       {text}
     </span>

@@ -7,6 +7,7 @@ import type { HostCalls, ViewCalls, ViewUpdate } from "../src/run/protocol.ts";
 import { type Arrangement, arrange, createArrangement, setOpen, setSpec } from "./arrangement.ts";
 import { afterPaint, nextFrame } from "./frame.ts";
 import { stageAfter } from "./stage.ts";
+import { setDigits } from "./numbers.ts";
 import { layerSection, type UnitAddress, unitSection } from "./values/sections.ts";
 import type { VsCodeApi } from "./vscode-api.ts";
 
@@ -64,6 +65,7 @@ export function createStore(api: VsCodeApi): Store {
     batch(() => {
       setSpec(arrangement, next.spec);
       stage.value = stageAfter(stage.peek(), update.peek(), next);
+      setDigits(next.settings.digits);
       update.value = next;
       if (isNews(series.peek(), losses)) series.value = { ...losses };
     });

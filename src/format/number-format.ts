@@ -76,6 +76,28 @@ export function formatSignificant(value: number): string {
   );
 }
 
+/**
+ * The number to so many significant digits, also where they are zeros: 0.250, 12.0, 1.50×10⁻⁵. What stands before the
+ * decimal point is shown whole: 1,235.
+ * @param room the most characters there is room for; digits are given up until it fits
+ */
+export function formatFixed(value: number, digits: number, room = Number.POSITIVE_INFINITY): string {
+  if (!isPlain(value)) return formatSpecial(value);
+  const magnitude = Math.abs(value);
+  const isPower = magnitude < smallest || magnitude >= largest;
+  const fewerAndFewer = Array.from({ length: digits }, (_, k) => digits - k);
+  const candidates = [
+    ...(isPower ? [] : fewerAndFewer.map((kept) => significant(magnitude, kept))),
+    ...fewerAndFewer.map((kept) => powerOfTen(magnitude, kept, true)),
+  ].map((text) => signed(value, text));
+  return candidates.find((text) => text.length <= room) ?? candidates[candidates.length - 1];
+}
+
+/** All of a number's digits, as a title beside one that is written short. */
+export function formatFully(value: number): string {
+  return Object.is(value, -0) ? "-0" : String(value);
+}
+
 /** A share of 1 in per cent: 97.3 %. Only all is 100 %, and only none is 0 %. */
 export function formatShare(share: number): string {
   if (share === 0 || share === 1) return `${100 * share} %`;
@@ -145,9 +167,16 @@ function formatPower(value: number, room: number): string {
   return text;
 }
 
-function powerOfTen(magnitude: number, digits: number): string {
+/** To `digits` significant digits; what stands before the decimal point is shown whole. */
+function significant(magnitude: number, digits: number): string {
+  const [, exponent] = magnitude.toExponential(digits - 1).split("e");
+  return groupThousands(magnitude.toFixed(Math.max(0, digits - 1 - Number(exponent))));
+}
+
+/** @param isFixed whether to keep zeros at the end of the mantissa */
+function powerOfTen(magnitude: number, digits: number, isFixed = false): string {
   const [mantissa, exponent] = magnitude.toExponential(digits - 1).split("e");
-  return `${Number(mantissa)}×10${superscript(Number(exponent))}`;
+  return `${isFixed ? mantissa : Number(mantissa)}×10${superscript(Number(exponent))}`;
 }
 
 function superscript(exponent: number): string {

@@ -1,5 +1,14 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { formatBrief, formatCount, formatNumber, formatRounded, formatTick } from "../../src/format/number-format.ts";
+import {
+  formatBrief,
+  formatCount,
+  formatFixed,
+  formatFully,
+  formatNumber,
+  formatRounded,
+  formatTick,
+} from "../../src/format/number-format.ts";
 
 describe("formatNumber", () => {
   test.each([
@@ -65,6 +74,67 @@ describe("formatRounded", () => {
     expect(formatRounded(-123.456, 2, 6)).toBe("−123.5");
     expect(formatRounded(-12345.6, 2, 6)).toBe("−1×10⁴");
   });
+});
+
+describe("formatFixed", () => {
+  test.each([
+    [7.5625, 3, "7.56"],
+    [0.5, 3, "0.500"],
+    [2, 4, "2.000"],
+    [-0.0009765625, 2, "−0.00098"],
+    [0.00049996, 3, "5.00×10⁻⁴"],
+    [-1.5e-12, 3, "−1.50×10⁻¹²"],
+    [9.996, 3, "10.0"],
+    [999.6, 3, "1,000"],
+    [1234.5, 3, "1,235"],
+    [1234.5, 6, "1,234.50"],
+    [1e12, 4, "1.000×10¹²"],
+    [5e-324, 2, "4.9×10⁻³²⁴"],
+    [0, 5, "0"],
+    [-0, 5, "0"],
+    [Number.NaN, 5, "NaN"],
+    [Number.POSITIVE_INFINITY, 5, "∞"],
+    [Number.NEGATIVE_INFINITY, 5, "−∞"],
+  ])("%d to %d digits is read as %s", (value, digits, text) => {
+    expect(formatFixed(value, digits)).toBe(text);
+  });
+
+  test.each([
+    [0.571234, 6, 6, "0.5712"],
+    [-0.571234, 6, 6, "−0.571"],
+    [-12.3456, 6, 6, "−12.35"],
+    [1234567, 6, 7, "1.2×10⁶"],
+    [-8.5742e-8, 4, 6, "−9×10⁻⁸"],
+    [-8.5742e-300, 4, 6, "−9×10⁻³⁰⁰"],
+  ])("%d to %d digits in room for %d characters is read as %s", (value, digits, room, text) => {
+    expect(formatFixed(value, digits, room)).toBe(text);
+  });
+
+  test("has the digits that were asked for, and says the number to within half of the last", () => {
+    const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+    fc.assert(
+      fc.property(
+        fc
+          .double({ noNaN: true, noDefaultInfinity: true })
+          .filter((value) => Math.abs(value) > 1e-300 && Math.abs(value) < 1e300),
+        fc.integer({ min: 1, max: 10 }),
+        (value, digits) => {
+          const text = formatFixed(value, digits);
+          const [mantissa, power] = text.replaceAll(",", "").replace("−", "-").split("×10");
+          const written = mantissa.replace(/[-.]/g, "").replace(/^0+/, "").length;
+          const exponent = [...(power ?? "⁰")].map((c) => (c === "⁻" ? "-" : superscripts.indexOf(c))).join("");
+          if (power !== undefined || Math.abs(value) < 10 ** (digits - 1)) expect(written).toBe(digits);
+          else expect(written).toBeGreaterThanOrEqual(digits);
+          const read = Number(`${mantissa}e${exponent}`);
+          expect(Math.abs(read / value - 1)).toBeLessThanOrEqual(0.5 * 10 ** (1 - digits) * (1 + 1e-9));
+        },
+      ),
+    );
+  });
+});
+
+test("formatFully has every digit, and tells −0 from 0", () => {
+  expect([0.1 + 0.2, -0, 0, Number.NaN].map(formatFully)).toEqual(["0.30000000000000004", "-0", "0", "NaN"]);
 });
 
 test.each([
