@@ -34,7 +34,7 @@ export function editorStub({ theme, state }: { theme: Theme; state: object | nul
   };
   host.setTheme = ({ bodyClass, variables }) => {
     const { style } = document.documentElement;
-    for (const name of [...style]) style.removeProperty(name);
+    for (const name of [...style]) if (name.startsWith("--vscode-")) style.removeProperty(name);
     for (const [name, value] of Object.entries(variables)) style.setProperty(`--vscode-${name}`, value);
     document.body.className = bodyClass;
   };
