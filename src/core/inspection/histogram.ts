@@ -30,6 +30,8 @@ export interface Histogram {
 export interface Range {
   readonly min: number;
   readonly max: number;
+  /** Whether all numbers are below 0: then no bin is needed from there on. */
+  readonly isNegative: boolean;
 }
 
 /** A histogram has at most so many bins. */
@@ -80,13 +82,17 @@ export function* summaryOf(numbers: Numbers): Generator<void, ValueSummary> {
 
 /** What the finite numbers of a list span, and 0 with them; null where there are none. */
 export function rangeOf({ min, max }: ValueSummary): Range | null {
-  return Number.isNaN(min) ? null : { min: Math.min(min, 0), max: Math.max(max, 0) };
+  return Number.isNaN(min) ? null : { min: Math.min(min, 0), max: Math.max(max, 0), isNegative: max < 0 };
 }
 
 /** What two ranges span together. */
 export function unite(a: Range | null, b: Range | null): Range | null {
   if (a === null || b === null) return a ?? b;
-  return { min: Math.min(a.min, b.min), max: Math.max(a.max, b.max) };
+  return {
+    min: Math.min(a.min, b.min),
+    max: Math.max(a.max, b.max),
+    isNegative: a.isNegative && b.isNegative,
+  };
 }
 
 /** Counts the finite numbers of a list into bins that span `range`, which must hold them all. */
@@ -94,7 +100,8 @@ export function* histogramOf(numbers: Numbers, range: Range): Generator<void, Hi
   const width = binWidth(range);
   // The sum has no −0.
   const first = Math.floor(range.min / width) + 0;
-  const counts = new Float64Array(Math.floor(range.max / width) - first + 1);
+  const last = range.isNegative ? -1 : Math.floor(range.max / width);
+  const counts = new Float64Array(last - first + 1);
   for (let start = 0; start < numbers.length; start += piece) {
     const end = Math.min(start + piece, numbers.length);
     for (let k = start; k < end; k++) {
