@@ -71,7 +71,7 @@ function TwoColumns(props: LayerPicturesProps & { readonly told: KindStatistics 
           <>
             <h4 title={strings.gradientsToComeTitle}>{strings.gradientsToCome}</h4>
             <div
-              class="to-come"
+              class="gradients-to-come"
               role="img"
               aria-label={pageStrings.notYetComputed}
               title={pageStrings.notYetComputed}

@@ -99,17 +99,23 @@ export function unite(a: Range | null, b: Range | null): Range | null {
 export function* histogramOf(numbers: Numbers, range: Range): Generator<void, Histogram> {
   const width = binWidth(range);
   // The sum has no −0.
-  const first = Math.floor(range.min / width) + 0;
-  const last = range.isNegative ? -1 : Math.floor(range.max / width);
+  const first = binOf(range.min, width) + 0;
+  const last = range.isNegative ? -1 : binOf(range.max, width);
   const counts = new Float64Array(last - first + 1);
   for (let start = 0; start < numbers.length; start += piece) {
     const end = Math.min(start + piece, numbers.length);
     for (let k = start; k < end; k++) {
-      if (Number.isFinite(numbers[k])) counts[Math.floor(numbers[k] / width) - first]++;
+      if (Number.isFinite(numbers[k])) counts[binOf(numbers[k], width) - first]++;
     }
     yield;
   }
   return { first, width, counts };
+}
+
+/** In which bin a number lies, counted from the one that begins with 0. A quotient too small for a number has no sign. */
+function binOf(value: number, width: number): number {
+  const bin = Math.floor(value / width);
+  return value < 0 ? Math.min(bin, -1) : bin;
 }
 
 /** The smallest round width that needs no more bins than allowed. */
@@ -118,6 +124,6 @@ function binWidth({ min, max }: Range): number {
   const finest = span / (mostBins - 1);
   const power = 10 ** Math.floor(Math.log10(finest));
   const widths = [1, 2, 5, 10, 20].map((leading) => leading * power);
-  const bins = (width: number) => Math.floor(max / width) - Math.floor(min / width) + 1;
+  const bins = (width: number) => binOf(max, width) - binOf(min, width) + 1;
   return widths.find((width) => width > 0 && bins(width) <= mostBins) ?? span;
 }
