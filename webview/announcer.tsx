@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
-import { formatCount, formatNumber } from "../src/format/number-format.ts";
+import { formatCount } from "../src/format/number-format.ts";
 import { allows, type RunState } from "../src/run/state.ts";
+import { formatNumber } from "./numbers.ts";
 import type { RunView } from "./run-view.ts";
 import { stageSentence } from "./stage/stage-sentence.ts";
 import type { Store } from "./store.ts";

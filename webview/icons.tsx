@@ -148,20 +148,3 @@ export function SaveIcon(): JSX.Element {
   );
 }
 
-/** Rows and columns. */
-export function TableIcon(): JSX.Element {
-  return (
-    <Icon>
-      <path d="M2.5 3h11v10h-11zM2.5 6.5h11M2.5 9.7h11M6.5 3v10" />
-    </Icon>
-  );
-}
-
-/** Three dots in a row. */
-export function MoreIcon(): JSX.Element {
-  return (
-    <Icon>
-      <path class="solid" d="M2.5 7h2v2h-2zM7 7h2v2H7zM11.5 7h2v2h-2z" />
-    </Icon>
-  );
-}

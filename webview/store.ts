@@ -6,8 +6,8 @@ import { pack, unpack } from "../src/run/packing.ts";
 import type { HostCalls, ViewCalls, ViewUpdate } from "../src/run/protocol.ts";
 import { type Arrangement, arrange, createArrangement, setOpen, setSpec } from "./arrangement.ts";
 import { afterPaint, nextFrame } from "./frame.ts";
-import { stageAfter } from "./stage.ts";
 import { setDigits } from "./numbers.ts";
+import { stageAfter } from "./stage.ts";
 import { layerSection, type UnitAddress, unitSection } from "./values/sections.ts";
 import type { VsCodeApi } from "./vscode-api.ts";
 

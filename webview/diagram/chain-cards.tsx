@@ -1,7 +1,8 @@
 import type { CSSProperties, JSX } from "preact";
 import type { Badge as TracedBadge } from "../../src/core/explanation/trace.ts";
-import { formatBrief, formatCount } from "../../src/format/number-format.ts";
+import { formatCount } from "../../src/format/number-format.ts";
 import { chainNaming } from "../naming.ts";
+import { formatBrief } from "../numbers.ts";
 import type { RunView } from "../run-view.ts";
 import { activationNames, fullLossNames, lossNames, strings } from "../strings.ts";
 import {

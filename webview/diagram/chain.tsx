@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import type { ParameterPlace } from "../../src/core/quantity-path.ts";
-import { formatNumber } from "../../src/format/number-format.ts";
 import { chainNaming } from "../naming.ts";
+import { formatNumber } from "../numbers.ts";
 import type { RunView } from "../run-view.ts";
 import { StageCaption } from "../stage/stage-caption.tsx";
 import { useStore } from "../store-context.ts";

@@ -1,8 +1,9 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { isSameQuantity, type Quantity } from "../../src/core/explanation/quantity.ts";
-import { formatCount, formatNumber } from "../../src/format/number-format.ts";
+import { formatCount } from "../../src/format/number-format.ts";
 import { isEdited } from "../edited.ts";
+import { formatNumber } from "../numbers.ts";
 import type { RunView } from "../run-view.ts";
 import { useStore } from "../store-context.ts";
 import { Formula } from "../symbols.tsx";

@@ -1,6 +1,7 @@
 import type { ComponentChildren, CSSProperties, JSX } from "preact";
 import { useMemo } from "preact/hooks";
-import { formatCount, formatNumber } from "../../src/format/number-format.ts";
+import { formatCount } from "../../src/format/number-format.ts";
+import { formatNumber } from "../numbers.ts";
 import type { LayerView, RunView } from "../run-view.ts";
 import { lossBy } from "../symbols.tsx";
 import { type FoldCursor, FoldField, type ReadOut } from "./fold-field.tsx";

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import type { Quantity as QuantityPlace } from "../../src/core/explanation/quantity.ts";
-import { formatNumber } from "../../src/format/number-format.ts";
 import { PencilIcon } from "../icons.tsx";
+import { formatNumber } from "../numbers.ts";
 import { Numeral } from "../numeral.tsx";
 import { strings } from "../strings.ts";
 import { Formula, type MathSymbol } from "../symbols.tsx";

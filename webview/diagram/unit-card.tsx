@@ -1,6 +1,7 @@
 import type { ComponentChildren, CSSProperties, JSX } from "preact";
-import { formatCount, formatRounded } from "../../src/format/number-format.ts";
+import { formatCount } from "../../src/format/number-format.ts";
 import { isEdited } from "../edited.ts";
+import { formatRounded } from "../numbers.ts";
 import type { LayerView, RunView } from "../run-view.ts";
 import { useStore } from "../store-context.ts";
 import { strings } from "../strings.ts";

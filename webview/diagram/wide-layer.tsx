@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { formatNumber } from "../../src/format/number-format.ts";
+import { formatNumber } from "../numbers.ts";
 import { Formula } from "../symbols.tsx";
 import { themeVersion } from "../theme.ts";
 import { paintFold } from "./fold-paint.ts";

@@ -1,7 +1,8 @@
-import { formatCount, formatNumber } from "../../src/format/number-format.ts";
+import { formatCount } from "../../src/format/number-format.ts";
 import { lossFormula, lossFormulaText } from "../diagram/loss-formula.tsx";
 import { weighedIn } from "../diagram/weighed-in.ts";
 import { chainNaming } from "../naming.ts";
+import { formatNumber } from "../numbers.ts";
 import type { LayerView, RunView } from "../run-view.ts";
 import { type StagePoint, stagesOf } from "../stage.ts";
 import { activationNames } from "../strings.ts";

@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from "preact";
-import { formatCount, formatNumber, formatShare } from "../../src/format/number-format.ts";
+import { formatCount, formatShare } from "../../src/format/number-format.ts";
 import type { Outline, Snapshot } from "../../src/run/snapshot.ts";
+import { formatNumber } from "../numbers.ts";
 import { strings } from "../strings.ts";
 
 interface ReadoutsProps {

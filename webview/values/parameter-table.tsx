@@ -1,10 +1,11 @@
 import type { JSX } from "preact";
 import type { ParameterPlace } from "../../src/core/quantity-path.ts";
-import { formatCount, formatNumber } from "../../src/format/number-format.ts";
+import { formatCount } from "../../src/format/number-format.ts";
 import { diagramStrings } from "../diagram/strings.ts";
 import { isEdited } from "../edited.ts";
 import { PencilIcon } from "../icons.tsx";
 import type { Naming } from "../naming.ts";
+import { formatNumber } from "../numbers.ts";
 import { Numeral } from "../numeral.tsx";
 import type { LayerView, RunView } from "../run-view.ts";
 import { useStore } from "../store-context.ts";

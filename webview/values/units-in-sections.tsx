@@ -1,8 +1,8 @@
 import type { Signal } from "@preact/signals";
 import type { JSX } from "preact";
-import { formatNumber } from "../../src/format/number-format.ts";
 import type { Arrangement } from "../arrangement.ts";
 import type { Naming } from "../naming.ts";
+import { formatNumber } from "../numbers.ts";
 import type { RunView } from "../run-view.ts";
 import { strings } from "../strings.ts";
 import { Section } from "./section.tsx";
