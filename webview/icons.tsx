@@ -147,4 +147,3 @@ export function SaveIcon(): JSX.Element {
     </Icon>
   );
 }
-

@@ -6,7 +6,7 @@ import { advance, createTrainingRun } from "../../src/core/training-run.ts";
 import { formatNumber } from "../../src/format/number-format.ts";
 import { answerOf } from "../support/answer.ts";
 import { exampleSpec } from "../support/examples.ts";
-import { axeFindings } from "./support/axe.ts";
+import { violationsIn } from "./support/axe.ts";
 import { plane, twoLines, twoNumbers } from "./support/fit-specs.ts";
 import { type LivePage, openLive } from "./support/live.ts";
 import { openLab, type PageLab, type PageOptions } from "./support/page.ts";
@@ -131,7 +131,7 @@ test("two inputs: the map says what the network says, and follows the training",
     await expect
       .poll(async () => (await colourAt(view, 0.4, 0.02))[2] > (await colourAt(view, 0.4, 0.02))[0] + 40, soon)
       .toBe(true);
-    expect(await axeFindings(page, "#tab-panel")).toEqual([]);
+    expect(await violationsIn(page, "#tab-panel")).toEqual([]);
   });
 });
 
@@ -184,7 +184,7 @@ test("more inputs, classes: the matrix, its cells and their samples", async () =
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("ArrowDown");
     expect(await cells.nth(4).evaluate((cell) => cell === document.activeElement)).toBe(true);
-    expect(await axeFindings(page, "#tab-panel")).toEqual([]);
+    expect(await violationsIn(page, "#tab-panel")).toEqual([]);
   });
 });
 

@@ -11,18 +11,19 @@ beforeAll(async () => {
   script = await pictureScript();
 });
 
-/** Opens an SVG by itself and tells where its texts stand. */
-async function textsOf(svg: string): Promise<{ text: string; left: number; right: number; middle: number }[]> {
-  const page = await view.page.context().newPage();
-  await page.setContent(svg);
-  const found = await page.evaluate(() =>
-    [...document.querySelectorAll("text")].map((element) => {
-      const { left, right, top, bottom } = element.getBoundingClientRect();
-      return { text: element.textContent ?? "", left, right, middle: (top + bottom) / 2 };
-    }),
-  );
-  await page.close();
-  return found;
+/** Where the texts of an SVG stand, from its left edge. */
+async function textsOf(svg: string): Promise<{ text: string; left: number; right: number }[]> {
+  return view.page.evaluate((source) => {
+    const { documentElement } = new DOMParser().parseFromString(source, "image/svg+xml");
+    const drawing = document.body.appendChild(documentElement);
+    const origin = drawing.getBoundingClientRect();
+    const texts = [...drawing.querySelectorAll("text")].map((element) => {
+      const { left, right } = element.getBoundingClientRect();
+      return { text: element.textContent ?? "", left: left - origin.left, right: right - origin.left };
+    });
+    drawing.remove();
+    return texts;
+  }, svg);
 }
 
 describe("the diagram as a drawing", () => {

@@ -5,7 +5,7 @@ import { advance, createTrainingRun } from "../../src/core/training-run.ts";
 import { formatNumber } from "../../src/format/number-format.ts";
 import { answerOf } from "../support/answer.ts";
 import { exampleSpec } from "../support/examples.ts";
-import { axeFindings } from "./support/axe.ts";
+import { violationsIn } from "./support/axe.ts";
 import { oneWeight } from "./support/fit-specs.ts";
 import { type LivePage, openLive } from "./support/live.ts";
 import { openLab, type PageLab, type PageOptions } from "./support/page.ts";
@@ -83,7 +83,7 @@ test("the chain: loss, gradient, way and summary are those of the run", () =>
     await view.run.seek(2);
     await view.arriveAt(2);
     await expect.poll(() => page.locator(".run-way .state").count(), soon).toBe(1);
-    expect(await axeFindings(page, "#tab-panel")).toEqual([]);
+    expect(await violationsIn(page, "#tab-panel")).toEqual([]);
   }));
 
 test("the parameters are chosen, never the same one twice; the loss is read at the pointer and in a table", () =>

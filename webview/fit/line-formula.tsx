@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import type { Line } from "../../src/core/inspection/fit-line.ts";
-import { formatSignificant } from "../../src/format/number-format.ts";
+import { formatSignificant } from "../numbers.ts";
 import { fitStrings } from "./strings.ts";
 
 /** The one line that linear layers are together, with its numbers. */

@@ -1,6 +1,6 @@
 import type { FitPoints } from "../../src/core/inspection/fit-points.ts";
-import { formatNumber } from "../../src/format/number-format.ts";
 import type { Outline } from "../../src/run/snapshot.ts";
+import { formatNumber } from "../numbers.ts";
 import { fitStrings } from "./strings.ts";
 
 /** Room for each number of a sentence. */

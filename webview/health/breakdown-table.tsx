@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import type { Breakdown, BrokenLosses } from "../../src/core/inspection/evidence-breakdown.ts";
-import { formatNumber } from "../../src/format/number-format.ts";
 import type { Outline } from "../../src/run/snapshot.ts";
+import { formatNumber } from "../numbers.ts";
 import { Numeral } from "../numeral.tsx";
 import { Bar, logScaleFor } from "./log-bar.tsx";
 import { healthStrings, stageNames } from "./strings.ts";

@@ -2,10 +2,11 @@ import { scaleLinear } from "d3-scale";
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
 import type { Distribution } from "../../src/core/inspection/evidence-distribution.ts";
-import { formatSignificant, formatTick } from "../../src/format/number-format.ts";
+import { formatTick } from "../../src/format/number-format.ts";
 import type { Outline } from "../../src/run/snapshot.ts";
 import { useWidth } from "../diagram/use-width.ts";
 import { chainNaming, networkNaming } from "../naming.ts";
+import { formatSignificant } from "../numbers.ts";
 import { Formula, letter, type MathSymbol } from "../symbols.tsx";
 import { healthStrings } from "./strings.ts";
 

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { formatSignificant } from "../../src/format/number-format.ts";
+import { formatSignificant } from "../numbers.ts";
 import { Numeral } from "../numeral.tsx";
 import { healthStrings, numberNames } from "./strings.ts";
 

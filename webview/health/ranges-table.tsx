@@ -1,8 +1,8 @@
 import { scaleLinear } from "d3-scale";
 import type { JSX } from "preact";
 import type { Ranges } from "../../src/core/inspection/evidence-ranges.ts";
-import { formatSignificant } from "../../src/format/number-format.ts";
 import type { Outline } from "../../src/run/snapshot.ts";
+import { formatSignificant } from "../numbers.ts";
 import { Numeral } from "../numeral.tsx";
 import { healthStrings } from "./strings.ts";
 

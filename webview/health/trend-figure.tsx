@@ -2,8 +2,9 @@ import { scaleLinear, scaleLog } from "d3-scale";
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
 import type { Trend } from "../../src/core/inspection/evidence-run.ts";
-import { formatSignificant, formatTick } from "../../src/format/number-format.ts";
+import { formatTick } from "../../src/format/number-format.ts";
 import { useWidth } from "../diagram/use-width.ts";
+import { formatSignificant } from "../numbers.ts";
 import { healthStrings } from "./strings.ts";
 
 const height = 84;

@@ -1,6 +1,6 @@
 import type { Chart } from "chart.js";
 import { bucketCount } from "../../src/core/series.ts";
-import { formatNumber } from "../../src/format/number-format.ts";
+import { formatNumber } from "../numbers.ts";
 import type { ChartLook } from "../theme.ts";
 import { isSparse, lastLine } from "./chart-lines.ts";
 import { placeOf } from "./loss-points.ts";

@@ -1,6 +1,7 @@
 import type { EvaluationSeries } from "../../src/core/evaluation-series.ts";
 import { type LossSeries, lastStepOf } from "../../src/core/series.ts";
-import { formatCount, formatNumber, formatShare } from "../../src/format/number-format.ts";
+import { formatCount, formatShare } from "../../src/format/number-format.ts";
+import { formatNumber } from "../numbers.ts";
 import { evaluationUpTo } from "./evaluations.ts";
 import { lossStrings } from "./strings.ts";
 

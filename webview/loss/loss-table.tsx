@@ -1,7 +1,8 @@
 import type { JSX } from "preact";
 import type { EvaluationSeries } from "../../src/core/evaluation-series.ts";
 import type { LossSeries } from "../../src/core/series.ts";
-import { formatCount, formatCounted, formatNumber, formatShare } from "../../src/format/number-format.ts";
+import { formatCount, formatCounted, formatShare } from "../../src/format/number-format.ts";
+import { formatNumber } from "../numbers.ts";
 import { lossStrings } from "./strings.ts";
 import { tableRows } from "./table-rows.ts";
 

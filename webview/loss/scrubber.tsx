@@ -1,7 +1,8 @@
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
-import { formatCount, formatNumber } from "../../src/format/number-format.ts";
+import { formatCount } from "../../src/format/number-format.ts";
 import { useWidth } from "../diagram/use-width.ts";
+import { formatNumber } from "../numbers.ts";
 import { stepAxis } from "./loss-axis.ts";
 import { lossStrings } from "./strings.ts";
 

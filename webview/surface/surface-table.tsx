@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import type { Surface } from "../../src/core/inspection/surface.ts";
-import { formatSignificant } from "../../src/format/number-format.ts";
+import { formatSignificant } from "../numbers.ts";
 import { Numeral } from "../numeral.tsx";
 import { surfaceStrings } from "./strings.ts";
 

@@ -2,7 +2,7 @@ import type { Derivation } from "../../src/core/explanation/derivation.ts";
 import type { Block, Line, Paths, Product, Sentence, Terms } from "../../src/core/explanation/derivation-parts.ts";
 import type { Expression } from "../../src/core/explanation/notation/expression.ts";
 import { latexNumber, latexText, latexWords } from "../../src/core/explanation/notation/latex.ts";
-import { formatNumber, formatSignificant } from "../../src/format/number-format.ts";
+import { formatNumber, formatSignificant } from "../numbers.ts";
 import { figuresOf } from "./figures.ts";
 import { hasNumbers } from "./has-numbers.ts";
 import { whyStrings } from "./strings.ts";

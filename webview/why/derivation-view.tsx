@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import type { Derivation } from "../../src/core/explanation/derivation.ts";
 import type { Block } from "../../src/core/explanation/derivation-parts.ts";
 import { quantityKey } from "../../src/core/explanation/quantity.ts";
-import { formatNumber } from "../../src/format/number-format.ts";
+import { formatNumber } from "../numbers.ts";
 import type { RunView } from "../run-view.ts";
 import type { Store } from "../store.ts";
 import { CopyButtons } from "./copy-buttons.tsx";

@@ -1,4 +1,5 @@
-import { formatExact, formatInput, formatNumber } from "../../src/format/number-format.ts";
+import { formatExact, formatInput } from "../../src/format/number-format.ts";
+import { formatNumber } from "../numbers.ts";
 
 /** How the numbers of a worked line are written. */
 export interface Figures {

@@ -1,8 +1,9 @@
 import { scaleLinear } from "d3-scale";
 import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
-import { formatNumber, formatTick } from "../../src/format/number-format.ts";
+import { formatTick } from "../../src/format/number-format.ts";
 import { useWidth } from "../diagram/use-width.ts";
+import { formatNumber } from "../numbers.ts";
 import { whyStrings } from "./strings.ts";
 
 interface NumberLineProps {

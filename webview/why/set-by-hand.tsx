@@ -5,7 +5,7 @@ import type { Expression } from "../../src/core/explanation/notation/expression.
 import { plainText } from "../../src/core/explanation/notation/plain.ts";
 import { isSameQuantity } from "../../src/core/explanation/quantity.ts";
 import type { ParameterPlace } from "../../src/core/quantity-path.ts";
-import { formatNumber } from "../../src/format/number-format.ts";
+import { formatNumber } from "../numbers.ts";
 import type { RunView } from "../run-view.ts";
 import type { Store } from "../store.ts";
 import { Symbols } from "./formulas.tsx";

@@ -1,5 +1,6 @@
 import type { TermNoun } from "../../src/core/explanation/derivation-parts.ts";
-import { formatCount, formatCounted, formatSignificant } from "../../src/format/number-format.ts";
+import { formatCount, formatCounted } from "../../src/format/number-format.ts";
+import { formatSignificant } from "../numbers.ts";
 
 /** The words of the derivation, beside the sentences that core says of each number. */
 export const whyStrings = {

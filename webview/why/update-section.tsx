@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import type { UpdatePart } from "../../src/core/explanation/derivation-parts.ts";
 import { letter } from "../../src/core/explanation/notation/expression.ts";
-import { formatNumber } from "../../src/format/number-format.ts";
+import { formatNumber } from "../numbers.ts";
 import type { RunView } from "../run-view.ts";
 import { Symbols, Words } from "./formulas.tsx";
 import { LinesBlock } from "./lines-block.tsx";
