@@ -95,7 +95,7 @@ function hatch(drawing: Drawing, box: Box, gradient: string, into: SVGElement): 
     const [from, to] = [Math.max(x, box.left), Math.min(x + height, box.right)];
     if (to > from)
       lines.push(
-        `M${from.toFixed(2)} ${(box.top + from - x).toFixed(2)}L${to.toFixed(2)} ${(box.top + to - x).toFixed(2)}`,
+        `M${from.toFixed(2)} ${(box.bottom - from + x).toFixed(2)}L${to.toFixed(2)} ${(box.bottom - to + x).toFixed(2)}`,
       );
   }
   add(into, "path", { d: lines.join(""), stroke: colour, "stroke-width": 1, fill: "none" });
