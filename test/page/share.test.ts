@@ -115,3 +115,21 @@ test("the PNG has two pixels for each of the page, and colours", async () => {
   }, png);
   expect(colours).toBeGreaterThan(50);
 });
+
+test("the toolbar's menu saves both, named after the spec", async () => {
+  await view.show(updateOf(takeSteps(createRun(articleChain()), 1), "paused"));
+  const choose = async (item: string) => {
+    await view.page.getByRole("button", { name: "More", exact: true }).click();
+    await view.page.getByRole("menuitem", { name: item }).click();
+  };
+  const saved = () => view.calls.filter(({ name }) => name === "save").map(({ params }) => params);
+  await choose("Save picture as SVG…");
+  await expect.poll(saved, { timeout: 10_000 }).toHaveLength(1);
+  await choose("Save picture as PNG…");
+  await expect.poll(saved, { timeout: 10_000 }).toHaveLength(2);
+  expect(saved()).toEqual([
+    { name: "chain-network.svg", content: expect.stringMatching(/^<svg /), encoding: "text" },
+    // The first bytes of every PNG.
+    { name: "chain-network.png", content: expect.stringMatching(/^iVBORw0KGgo/), encoding: "base64" },
+  ]);
+});

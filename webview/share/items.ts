@@ -2,23 +2,17 @@ import type { Remote } from "../../src/run/channel.ts";
 import type { HostCalls } from "../../src/run/protocol.ts";
 import type { RunView } from "../run-view.ts";
 import type { Store } from "../store.ts";
+import type { MenuItem } from "../toolbar-menu.tsx";
 import { type Picture, pngOf, readPicture } from "./picture.ts";
 import { shareStrings } from "./strings.ts";
 
-/** An item of the toolbar's menu. */
-export interface ShareItem {
-  readonly key: string;
-  readonly label: string;
-  readonly title: string;
-  readonly onChoose: () => void;
-}
-
 /** What of a run can be saved from the toolbar's menu. */
-export function shareItems(store: Store, _run: RunView): readonly ShareItem[] {
+export function shareItems(store: Store, _run: RunView): readonly MenuItem[] {
   const name = nameOf(store.update.peek()?.file ?? "");
   return [
     {
       key: "savePng",
+      isFirstOfGroup: true,
       label: shareStrings.savePng,
       title: shareStrings.savePngTitle,
       onChoose: () => void withPicture((picture) => savePng(picture, name, store.remote)),
