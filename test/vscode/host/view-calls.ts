@@ -137,7 +137,7 @@ async function writesParameters(uri: Uri, document: TextDocument): Promise<void>
   await commands.executeCommand("undo");
   await eventually("The text before", () => (document.getText() === before ? true : undefined));
 
-  await replaceText(document, before.replace('"units": 1', '"units": 2').replace("[[0.5]]", "[[0.5], [1]]"));
+  await replaceText(document, before.replace('{ "name": "Layer 3"', '{ "units": 1 }, { "name": "Layer 3"'));
   const other = document.getText();
   const [[message] = []] = await inPlaceOf("showErrorMessage", undefined, () => remote.writeParameters());
   expectSame([/cannot be written/.test(String(message)), document.getText() === other], [true, true]);
