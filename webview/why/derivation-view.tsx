@@ -88,9 +88,10 @@ function BlockView({ block, end, run }: { readonly block: Block; readonly end: s
       return <LinesBlock lines={block.lines} run={run} />;
     case "product":
       return <ProductBlock product={block} end={end} run={run} />;
+    // Which terms and ways are the largest is not to be given away before they are computed.
     case "terms":
-      return <TermsBlock terms={block} run={run} />;
+      return isThere(run, block.at) ? <TermsBlock terms={block} run={run} /> : null;
     case "paths":
-      return <PathsBlock paths={block} run={run} />;
+      return isThere(run, block.at) ? <PathsBlock paths={block} run={run} /> : null;
   }
 }

@@ -38,7 +38,7 @@ export function ProductBlock({ product, end, run }: ProductBlockProps): JSX.Elem
   return (
     <div class="product-frame" ref={frame}>
       {isWide ? (
-        <WideProduct {...{ product, end, run, figures, widths }} />
+        <WideProduct {...{ product, run, figures, widths }} />
       ) : (
         <NarrowProduct {...{ product, end, run, figures }} />
       )}
@@ -63,11 +63,10 @@ interface FactorsProps {
 
 function WideProduct({
   product,
-  end,
   run,
   figures,
   widths,
-}: FactorsProps & { widths: readonly number[] }): JSX.Element {
+}: Omit<FactorsProps, "end"> & { widths: readonly number[] }): JSX.Element {
   const { factors, left, value, at } = product;
   const { litBadge } = useStore();
   const hasNames = factors.some(({ symbol }) => symbol !== null);
@@ -127,7 +126,7 @@ function WideProduct({
       {hasSoFar && <div class="rule" style={{ gridRow: 7, gridColumn: "1 / -1" }} />}
       {hasSoFar && (
         <div class="so-far-label quiet" style={{ gridRow: "8 / 10", gridColumn: "1 / 3" }}>
-          {whyStrings.soFar(end)}
+          {whyStrings.productSoFar}
         </div>
       )}
       {factors.map(({ soFar }, k) => {

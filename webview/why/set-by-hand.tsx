@@ -24,18 +24,11 @@ interface SetByHandProps {
 export function SetByHand({ run, store, parameter, symbol, value }: SetByHandProps): JSX.Element {
   const { editing, remote } = store;
   const button = useRef<HTMLButtonElement>(null);
-  const isEditing = editing.value;
+  // While another parameter's derivation is still awaited, its field is, too.
+  const isEditing = editing.value && isSameQuantity(store.arrangement.value.quantity, { of: "parameter", parameter });
   const name = plainText(symbol);
   const edit = editOf(run, parameter);
   const isAtStart = run.worked === null;
-  // Another parameter's field is another one.
-  useEffect(
-    () => () => {
-      editing.value = false;
-    },
-    [JSON.stringify(parameter)],
-  );
-
   function close(): void {
     editing.value = false;
     // The field is gone with the next drawing; the cursor returns to where it was opened.
@@ -48,6 +41,7 @@ export function SetByHand({ run, store, parameter, symbol, value }: SetByHandPro
       <span class="quiet">{isAtStart ? whyStrings.initialValue : whyStrings.valueNow}</span>
       {isEditing ? (
         <ValueField
+          key={name}
           name={name}
           value={value}
           onSet={(next) => {
@@ -55,6 +49,9 @@ export function SetByHand({ run, store, parameter, symbol, value }: SetByHandPro
             close();
           }}
           onCancel={close}
+          onLeave={() => {
+            editing.value = false;
+          }}
         />
       ) : (
         <>
@@ -104,9 +101,11 @@ interface ValueFieldProps {
   readonly value: number;
   readonly onSet: (value: number) => void;
   readonly onCancel: () => void;
+  /** The cursor went elsewhere in the page. */
+  readonly onLeave: () => void;
 }
 
-function ValueField({ name, value, onSet, onCancel }: ValueFieldProps): JSX.Element {
+function ValueField({ name, value, onSet, onCancel, onLeave }: ValueFieldProps): JSX.Element {
   const field = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState<string | null>(null);
   useEffect(() => field.current?.select(), []);
@@ -138,6 +137,10 @@ function ValueField({ name, value, onSet, onCancel }: ValueFieldProps): JSX.Elem
         aria-describedby="value-message"
         onKeyDown={onKeyDown}
         onInput={() => setProblem(null)}
+        onBlur={() => {
+          // Where the whole window was left, the field waits.
+          if (document.hasFocus()) onLeave();
+        }}
       />
       <span id="value-message" class={problem ? "problem" : "quiet"} role={problem ? "alert" : undefined}>
         {problem ?? whyStrings.editHint}

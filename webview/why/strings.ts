@@ -30,7 +30,7 @@ export const whyStrings = {
 
   slopes: (end: string) => `slopes, loss to ${end}`,
   factor: "factor",
-  soFar: (end: string) => `product so far, loss to ${end}`,
+
   productSoFar: "product so far",
   factorSpoken: (badge: number | null, symbol: string, value: string) =>
     `${badge === null ? "Factor" : `Factor ${badge}`}: ${symbol}, ${value}. Show why`,

@@ -12,6 +12,6 @@ export function isThere(run: RunView, at: ComputedAt): boolean {
     case "loss":
       return run.loss !== null;
     case "update":
-      return run.layers.every(({ after, excerpt }) => after !== null || excerpt !== null);
+      return run.layers.every(({ after }) => after !== null);
   }
 }

@@ -62,15 +62,22 @@ export function factorsOfDelta(worked: WorkedStep, sample: WorkedSample, layer: 
   const { aByZ, lossByA, lossByZ } = sample.layers[layer];
   const a = unitSymbol("a", sample, layer, unit);
   const z = unitSymbol("z", sample, layer, unit);
-  const { activation } = worked.layers[layer];
-  const isOutput = layer === worked.layers.length - 1;
-  if (isOutput && (activation === "softmax" || lossOfZ(worked.lossName, activation))) {
+  if (skipsActivation(worked, layer)) {
     return [{ symbol: derivativeSymbol("l", z), value: lossByZ[unit] }];
   }
   return [
     { symbol: derivativeSymbol("l", a), value: lossByA[unit] },
     { symbol: derivativeSymbol(a, z), value: aByZ[unit] },
   ];
+}
+
+/**
+ * Whether a is no station on the way back through a layer: softmax ties all outputs together, and where loss and
+ * activation are taken as one the way leads from the loss straight to z.
+ */
+export function skipsActivation({ layers, lossName }: WorkedStep, layer: number): boolean {
+  const { activation } = layers[layer];
+  return layer === layers.length - 1 && (activation === "softmax" || lossOfZ(lossName, activation) !== null);
 }
 
 /** ∂zₖ/∂aⱼ = wₖⱼ: the weight from unit `unit` of layer `layer` to unit `next` of the layer after. */

@@ -1,4 +1,3 @@
-import { lossOfZ } from "../../loss.ts";
 import { indexOf, type ParameterPlace } from "../../quantity-path.ts";
 import type { Spec } from "../../spec.ts";
 import type { WorkedSample, WorkedStep } from "../../worked-step.ts";
@@ -114,15 +113,6 @@ export function parameterOf(given: Given, parameter: ParameterPlace): Known {
 /** Whether a layer has biases. */
 export function hasBias({ worked }: Given, layer: number): boolean {
   return worked.layers[layer].before.biases.length > 0;
-}
-
-/**
- * Whether a is no station on the way back through a layer: softmax ties all outputs together, and where loss and
- * activation are taken as one the way leads from the loss straight to z.
- */
-export function skipsActivation({ worked, last }: Given, layer: number): boolean {
-  const { activation } = worked.layers[layer];
-  return layer === last && (activation === "softmax" || lossOfZ(worked.lossName, activation) !== null);
 }
 
 /** Whether one way alone leads from the loss back to each unit of a layer. */

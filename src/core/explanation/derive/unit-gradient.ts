@@ -1,3 +1,4 @@
+import { skipsActivation } from "../delta.ts";
 import type { Derivation } from "../derivation.ts";
 import type { Factor, Terms } from "../derivation-parts.ts";
 import { derivativeCall, type Expression, letter, overAll, product } from "../notation/expression.ts";
@@ -13,7 +14,6 @@ import {
   line,
   lines,
   lossByAOf,
-  skipsActivation,
   slopeOf,
   unitsOf,
   weightOf,
@@ -33,7 +33,9 @@ export function deriveLossByA(given: Given, layer: number, unit: number): Deriva
       ...about,
       lead: sentences.lossByOutput(given.outputs),
       blocks: [lines(line({ left: symbol, forms: [formula], value, at, note }))],
-      remarks: skipsActivation(given, layer) ? [sentences.takenTogether(given.worked.layers[layer].activation)] : [],
+      remarks: skipsActivation(given.worked, layer)
+        ? [sentences.takenTogether(given.worked.layers[layer].activation)]
+        : [],
       trace: traceOfFactors([], [unit]),
     };
   }
@@ -70,7 +72,7 @@ export function deriveDelta(given: Given, layer: number, unit: number): Derivati
   const { is: symbol, value, at } = deltaOf(given, layer, unit);
   const about = { quantity: { of: "delta", layer, unit } as const, symbol, value, at, ...nothingElse };
   const consequence = closedUnit(given, layer, unit);
-  if (skipsActivation(given, layer)) return { ...about, ...deriveJointDelta(given, unit) };
+  if (skipsActivation(given.worked, layer)) return { ...about, ...deriveJointDelta(given, unit) };
   if (hasOnlyWay(given, layer)) {
     const before = factorsBackTo(given, layer, unit);
     const end = {

@@ -1,9 +1,10 @@
 import type { ActivationName } from "../../activation.ts";
+import { skipsActivation } from "../delta.ts";
 import type { Factor, SoFar } from "../derivation-parts.ts";
 import { derivative, type Expression, type Known, product } from "../notation/expression.ts";
 import type { Quantity } from "../quantity.ts";
 import type { BadgePlace } from "../trace.ts";
-import { deltaOf, type Given, lossByAOf, skipsActivation, slopeOf, weightOf } from "./given.ts";
+import { deltaOf, type Given, lossByAOf, slopeOf, weightOf } from "./given.ts";
 import { lossByOutput, lossByOutputZ } from "./loss-derivative.ts";
 
 /**
@@ -16,7 +17,7 @@ export function factorsBackTo(given: Given, layer: number, unit: number): Factor
   const factors = [firstFactor(given, unitIn(last))];
   for (let m = last; m > layer; m--) {
     const [to, from] = [unitIn(m), unitIn(m - 1)];
-    const skips = skipsActivation(given, m);
+    const skips = skipsActivation(given.worked, m);
     const weight = weightOf(given, m, to, from);
     const slopes = skips ? [] : slopesOf(given, m, to);
     const [above, below] = [skips ? symbols.z(m, to) : symbols.a(m, to), symbols.a(m - 1, from)];
@@ -37,7 +38,7 @@ export function factorsBackTo(given: Given, layer: number, unit: number): Factor
 /** ∂ℓ/∂a of the output, or ∂ℓ/∂z where a is no station. */
 function firstFactor(given: Given, unit: number): Factor {
   const { last } = given;
-  const skips = skipsActivation(given, last);
+  const skips = skipsActivation(given.worked, last);
   const gradient = skips ? deltaOf(given, last, unit) : lossByAOf(given, last, unit);
   const { formula } = skips ? lossByOutputZ(given, unit) : lossByOutput(given, unit);
   return {
@@ -61,7 +62,7 @@ export function lastFactor(
   badge: number,
 ): Factor {
   const { symbols } = given;
-  const skips = skipsActivation(given, layer);
+  const skips = skipsActivation(given.worked, layer);
   const parts = [...(end.input ? [end.input] : []), ...(skips ? [] : slopesOf(given, layer, unit))];
   const slope = slopeOf(given, layer, unit);
   return {
@@ -85,7 +86,7 @@ function slopesOf(given: Given, layer: number, unit: number): Known[] {
 export function slopesOnWay(given: Given, layer: number, unit: number): SlopeOnWay[] {
   return onlyWay(given, layer, unit).flatMap((j, k) => {
     const m = given.last - k;
-    if (skipsActivation(given, m)) return [];
+    if (skipsActivation(given.worked, m)) return [];
     const { activation } = given.worked.layers[m];
     return [{ layer: m, activation, value: given.sample.layers[m].aByZ[j] }];
   });

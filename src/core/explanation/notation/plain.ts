@@ -19,7 +19,7 @@ const plain: Omit<Medium<string>, "number"> = {
   size: (of) => `|${of}|`,
   fraction: (over, under) => `${held(over)}/${held(under)}`,
   power: (base, exponent) =>
-    /^[0-9]+$/.test(exponent.written) ? base + raised(exponent.written) : `${base}^${held(exponent)}`,
+    /^([0-9]+|t)$/.test(exponent.written) ? base + raised(exponent.written) : `${base}^${held(exponent)}`,
   root: (of) => `√${held(of)}`,
   functionName: (name, isDerivative) => (isDerivative ? `${name}′` : name),
   derivative: (of, by) => `∂${of}/∂${by}`,
@@ -41,6 +41,6 @@ function lowered(index: string): string {
   return index.replace(/\d/g, (digit) => "₀₁₂₃₄₅₆₇₈₉"[Number(digit)]).replace(/[a-z]/g, (name) => small[name] ?? name);
 }
 
-function raised(digits: string): string {
-  return digits.replace(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]);
+function raised(exponent: string): string {
+  return exponent.replace("t", "ᵗ").replace(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]);
 }
