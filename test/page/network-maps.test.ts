@@ -24,15 +24,15 @@ function blueness(view: LivePage, unit: string): Promise<number[]> {
 
 test("each unit of a network with two inputs has its map in its card, painted anew as the run goes on", async () => {
   const view = await openLive(lab, spiral());
-  await view.run.trainTo(60);
-  await view.arriveAt(60);
+  await view.run.trainTo(20);
+  await view.arriveAt(20);
   await view.page.locator('[data-unit="2 0"] canvas.thumbnail').waitFor();
   expect(await view.page.locator("canvas.thumbnail").count()).toBe(2 + 8 + 8 + 1);
   const request = { columns: 24, rows: 24, mostUnits: 64 };
   async function expectPainted(): Promise<void> {
     const maps = (await view.run.inspect({ generation: 1, name: "unitMaps", request })) as UnitMaps;
     for (const [unit, values] of [
-      ["1 3", maps.layers[1].subarray(3 * 576, 4 * 576)],
+      ["0 3", maps.layers[0].subarray(3 * 576, 4 * 576)],
       ["input 1", maps.inputs.subarray(576)],
     ] as const) {
       // The map's first row is its lowest; where a value is far from 0, its colour tells its sign.
@@ -47,12 +47,12 @@ test("each unit of a network with two inputs has its map in its card, painted an
     }
   }
   await expectPainted();
-  await view.run.trainTo(400);
-  await view.arriveAt(400);
+  await view.run.trainTo(90);
+  await view.arriveAt(90);
   await expectPainted();
-  const dark = await blueness(view, "1 3");
+  const dark = await blueness(view, "0 3");
   await view.setTheme("light");
-  await expect.poll(() => blueness(view, "1 3")).not.toEqual(dark);
+  await expect.poll(() => blueness(view, "0 3")).not.toEqual(dark);
   await expectPainted();
   expect(view.errors).toEqual([]);
   await view.close();

@@ -12,10 +12,10 @@ interface GapCaptionsProps {
 }
 
 /** Where less than this lies between two columns, it has no caption. */
-const leastGap = 56;
+const leastGap = 70;
 
 /** Between columns of which one is folded: how many weights lead from one to the other, and how many of them are drawn. */
-export function GapCaptions({ run, layout: { columns }, gaps }: GapCaptionsProps): JSX.Element {
+export function GapCaptions({ run, layout: { columns, height }, gaps }: GapCaptionsProps): JSX.Element {
   return (
     <>
       {gaps.map(({ isWhole, ofUnit }, l) => {
@@ -35,7 +35,7 @@ export function GapCaptions({ run, layout: { columns }, gaps }: GapCaptionsProps
           <span
             key={l}
             class="gap-caption"
-            style={{ left: `${x}px`, width: `${to.x - x}px`, top: `${bottom + 4}px` }}
+            style={{ left: `${x}px`, width: `${to.x - x}px`, top: `${Math.min(bottom + 4, height - 15)}px` }}
             title={title}
           >
             {text}

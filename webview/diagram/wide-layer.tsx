@@ -31,7 +31,7 @@ export function WideLayer({ name, column, parts, strongest }: WideLayerProps): J
           key={part.symbol.text}
           class="part-title"
           style={{ left: `${part.x - 4}px`, width: `${part.width + 8}px` }}
-          title={part.hint}
+          title={`${part.hint}. ${summaryOf(part)}`}
         >
           <Formula>{part.symbol.math}</Formula>
         </span>
@@ -67,6 +67,9 @@ function FoldCanvas({ column: { rows, units, width }, parts, summary }: FoldCanv
   );
 }
 
+/** Narrower bars have no room for how far they reach: their title tells it. */
+const leastKey = 36;
+
 /** What a map's colours, or a bar's length, come to. */
 function Key({ part }: { part: TitledPart }): JSX.Element {
   const { extent, x, width, kind } = part;
@@ -77,7 +80,7 @@ function Key({ part }: { part: TitledPart }): JSX.Element {
   return (
     <span class="part-key" style={{ left: `${x}px`, width: `${width}px` }}>
       {kind === "map" && <span class="colour-key" />}
-      {!isPending && (
+      {!isPending && (kind === "map" || width >= leastKey) && (
         <span class="key-ends numeral">
           {isWide ? (
             <>
