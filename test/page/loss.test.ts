@@ -280,6 +280,10 @@ describe("findings on the chart", () => {
     await marks.last().focus();
     expect(await card.isVisible()).toBe(true);
     expect(await card.textContent()).toContain("3 of 8 units");
+    await view.page.setViewportSize({ width: 320, height: 900 });
+    await expect
+      .poll(async () => (await card.boundingBox())?.x ?? -1)
+      .toBeGreaterThanOrEqual((await plotBox()).left - 1);
     await view.page.keyboard.press("Enter");
     expect(await view.page.getByRole("tab", { name: "Health" }).getAttribute("aria-selected")).toBe("true");
   });

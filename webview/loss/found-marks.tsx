@@ -30,11 +30,13 @@ export function foundMarks(findings: readonly Finding[], steps: number, width: n
 interface FoundMarksProps {
   readonly marks: readonly FoundMark[];
   readonly steps: number;
+  /** The width of the plot, in pixels. */
+  readonly width: number;
   readonly onOpen: () => void;
 }
 
 /** What can be pointed at, focused and pressed of the marks that the chart draws. */
-export function FoundMarks({ marks, steps, onOpen }: FoundMarksProps): JSX.Element {
+export function FoundMarks({ marks, steps, width, onOpen }: FoundMarksProps): JSX.Element {
   return (
     <div class="found-marks">
       {marks.map(({ step, messages }, k) => (
@@ -46,7 +48,7 @@ export function FoundMarks({ marks, steps, onOpen }: FoundMarksProps): JSX.Eleme
           aria-label={lossStrings.toHealth(`${lossStrings.beganAt(formatCount(step))}: ${messages.join(" ")}`)}
           onClick={onOpen}
         >
-          <span class={`hover-card ${step > steps / 2 ? "before" : "after"}`} aria-hidden="true">
+          <span class="hover-card" style={cardPlace(step / Math.max(1, steps), width)} aria-hidden="true">
             <strong>{lossStrings.beganAt(formatCount(step))}</strong>
             {messages.map((message) => (
               <span key={message}>{message}</span>
@@ -56,4 +58,17 @@ export function FoundMarks({ marks, steps, onOpen }: FoundMarksProps): JSX.Eleme
       ))}
     </div>
   );
+}
+
+const cardWidth = 260;
+const gap = 6;
+/** Half of a button. */
+const half = 10;
+
+/** Where a card lies, from its button's left edge: beside the mark, and within the plot. */
+function cardPlace(along: number, width: number): { left: string; width: string } {
+  const mark = along * width;
+  const card = Math.min(cardWidth, Math.max(0, width));
+  const left = along < 0.5 ? mark + gap : mark - gap - card;
+  return { left: `${Math.min(Math.max(left, 0), width - card) - mark + half}px`, width: `${card}px` };
 }

@@ -42,7 +42,8 @@ export function LossPane({ run: { outline, snapshot }, store }: PaneProps): JSX.
   const name = isOfBatch ? lossStrings.lossOfEachBatch : lossStrings.lossAtEachStep;
   const isTable = arrangement.value.choices.lossAs === "table";
   const insets = plotInsets(evaluations);
-  const found = foundMarks(snapshot.findings, series.steps, width - insets.left - insets.right);
+  const plotWidth = width - insets.left - insets.right;
+  const found = foundMarks(snapshot.findings, series.steps, plotWidth);
   const wanted = seeker.wanted.value ?? snapshot.step;
 
   return (
@@ -88,7 +89,12 @@ export function LossPane({ run: { outline, snapshot }, store }: PaneProps): JSX.
           />
         )}
         {losses && !isTable && (
-          <FoundMarks marks={found} steps={series.steps} onOpen={() => arrange(arrangement, { tab: "health" })} />
+          <FoundMarks
+            marks={found}
+            steps={series.steps}
+            width={plotWidth}
+            onOpen={() => arrange(arrangement, { tab: "health" })}
+          />
         )}
         {losses && (
           <p class="visually-hidden" id={ids.lossSummary}>
