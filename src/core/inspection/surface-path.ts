@@ -1,3 +1,4 @@
+import { applyEdits, type Edit } from "../edits.ts";
 import type { History } from "../history.ts";
 import { createNetwork, type Network } from "../network.ts";
 import type { Numbers } from "../numbers.ts";
@@ -51,6 +52,8 @@ export interface Standing {
   readonly spec: Spec;
   readonly step: number;
   readonly network: Network;
+  /** The parameters set by hand, some of them before the first step. */
+  readonly edits: readonly Edit[];
   /** The training samples over which the loss is the mean, chosen of so many. */
   readonly rows: Uint32Array;
   readonly of: number;
@@ -59,13 +62,13 @@ export interface Standing {
 }
 
 /** Copies what an inspection of a surface needs of a run. */
-export function standingOf({ trainer, history }: TrainingRun): Standing {
+export function standingOf({ trainer, history, edits }: TrainingRun): Standing {
   const { spec, step, split } = trainer;
   const network = copyNetwork(spec, trainer.network);
   const known = history.checkpoints.filter((checkpoint) => checkpoint.step < step);
   const states = evenlyOf(known, mostStates).map((checkpoint) => ({ step: checkpoint.step, checkpoint }));
   const rows = surfaceSamples(network, split.training);
-  return { spec, step, network, rows, of: split.training.length, states };
+  return { spec, step, network, edits, rows, of: split.training.length, states };
 }
 
 function evenlyOf<Item>(items: readonly Item[], most: number): readonly Item[] {
@@ -89,7 +92,7 @@ export function* pathAlong(
 
 /** The way from the beginning through the states that are kept to the current point. */
 function* wayOf(
-  { spec, step, network, states }: Standing,
+  { spec, step, network, edits, states }: Standing,
   coordinates: (numbers: Numbers) => readonly number[],
   numbersPerState: number,
 ): Generator<void, Pick<SurfacePath, "steps" | "x" | "y">> {
@@ -99,7 +102,11 @@ function* wayOf(
     steps.push(at);
     points.push(coordinates(numbers));
   };
-  if (step > 0) add(0, createNetwork(spec, createRandom(spec.seed, streams.parameters)).numbers);
+  if (step > 0) {
+    const beginning = createNetwork(spec, createRandom(spec.seed, streams.parameters));
+    applyEdits(edits, beginning, 1);
+    add(0, beginning.numbers);
+  }
   let numbersRead = 0;
   for (const state of states) {
     // While this rested, the run may have written another state in its place.

@@ -6,7 +6,13 @@ import { surfacePath } from "../../../../src/core/inspection/surface-path.ts";
 import { surfaceRanges } from "../../../../src/core/inspection/surface-range.ts";
 import type { ParameterPlace } from "../../../../src/core/quantity-path.ts";
 import type { Spec } from "../../../../src/core/spec.ts";
-import { advance, createTrainingRun, rewindBefore, type TrainingRun } from "../../../../src/core/training-run.ts";
+import {
+  advance,
+  createTrainingRun,
+  editBefore,
+  rewindBefore,
+  type TrainingRun,
+} from "../../../../src/core/training-run.ts";
 import { answerOf } from "../../../support/answer.ts";
 import { exampleSpec } from "../../../support/examples.ts";
 import { handBuilt } from "../../../support/hand-built.ts";
@@ -257,6 +263,26 @@ describe("the way of a run", () => {
     expect(part?.x).toEqual(whole?.x.slice(0, 10));
     advanceTo(run, 40);
     expect(answerOf(surfacePath(run, { axes }))).toEqual(whole);
+  });
+
+  it("leads through what was set by hand, at the beginning and on the way, and no other future", () => {
+    const run = trained(regularized(), 30);
+    const place = weight(0, 1, 1);
+    const axes = parameters(place, bias(2, 1));
+    for (const [step, value] of [
+      [1, 1.5],
+      [11, -2],
+    ]) {
+      editBefore(run, step, place, value);
+      advanceTo(run, 15);
+    }
+    const way = answerOf(surfacePath(run, { axes }));
+    if (!way) throw new Error("There is no way");
+    expect([...way.steps]).toEqual(Array.from({ length: 16 }, (_, step) => step));
+    expect(way.x[0]).toBe(1.5);
+    expect(way.x[10]).toBeGreaterThan(0);
+    expect(way.x[11]).toBeLessThan(-1);
+    expect(way.x[15]).toBe(run.trainer.network.numbers[placeIndex(run.trainer.network, place)]);
   });
 
   it("is drawn through at most 200 of the states kept, evenly chosen", async () => {
