@@ -2,6 +2,7 @@ import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { setChoice } from "../arrangement.ts";
 import { useStore } from "../store-context.ts";
+import { textScale } from "../text-size.ts";
 import { useOverhang } from "./use-overhang.ts";
 import { useSelectedInView } from "./use-selected-in-view.ts";
 import { ZoomControls } from "./zoom-controls.tsx";
@@ -57,7 +58,8 @@ export function PanZoom({
   function zoomTo(next: number, point?: { readonly clientX: number; readonly clientY: number }): void {
     const box = view.current?.getBoundingClientRect();
     if (!box) return;
-    shown.current.at = point ? [point.clientX - box.left, point.clientY - box.top] : [box.width / 2, box.height / 2];
+    const { x, y } = point ? { x: point.clientX - box.left, y: point.clientY - box.top } : middleOf(box);
+    shown.current.at = [x / textScale.peek(), y / textScale.peek()];
     setChoice(store.arrangement, name, String(Math.min(mostZoom, Math.max(least, next))));
   }
 
@@ -137,6 +139,10 @@ function isGround({ target }: Event): boolean {
   return target instanceof Element && !target.closest(notGround);
 }
 
+function middleOf({ width, height }: DOMRect) {
+  return { x: width / 2, y: height / 2 };
+}
+
 /** Moves the picture with the pointer, until it is let go. */
 function beginDrag(event: PointerEvent, view: HTMLElement | null): void {
   if (!view || event.button !== 0 || event.pointerType === "touch" || !isGround(event)) return;
@@ -147,7 +153,7 @@ function beginDrag(event: PointerEvent, view: HTMLElement | null): void {
     if (!isDragging && Math.hypot(dx, dy) < dragsAfter) return;
     isDragging = true;
     view.classList.add("dragging");
-    view.scrollTo(start.left - dx, start.top - dy);
+    view.scrollTo(start.left - dx / textScale.peek(), start.top - dy / textScale.peek());
   };
   const onUp = () => {
     window.removeEventListener("pointermove", onMove);

@@ -5,6 +5,7 @@ import { ChevronIcon, ChevronLeftIcon } from "../icons.tsx";
 import type { RunView } from "../run-view.ts";
 import { type StagePoint, stagesOf } from "../stage.ts";
 import type { Store } from "../store.ts";
+import { textScale } from "../text-size.ts";
 import { stageSentence } from "./stage-sentence.ts";
 import { type StageWalk, stageWalk } from "./stage-walk.ts";
 import { stageStrings } from "./strings.ts";
@@ -42,7 +43,7 @@ function Phases({ run, walk, stage }: { run: RunView; walk: StageWalk; stage: nu
     const now = list.current?.querySelector<HTMLElement>('[aria-current="step"]');
     if (!now || !list.current) return;
     const [frame, cell] = [list.current.getBoundingClientRect(), now.getBoundingClientRect()];
-    list.current.scrollLeft += cell.left + cell.width / 2 - frame.left - frame.width / 2;
+    list.current.scrollLeft += (cell.left + cell.width / 2 - frame.left - frame.width / 2) / textScale.peek();
   }, [stage]);
 
   /** The arrow keys move along the stages, and what they come to is shown. */
