@@ -147,8 +147,14 @@ export function takeNextStep(run: CurrentRun): void {
 function returnToLastStep(run: CurrentRun): void {
   const { step } = run.training.trainer;
   if (step === 0 || run.noted.step === step) return;
-  run.seeking = { step, afterwards: null };
   rewindBefore(run.training, step);
+  sendTo(run, step);
+}
+
+/** The state that a step follows from has been taken up: the step noted before is no longer where the run stands. */
+function sendTo(run: CurrentRun, step: number): void {
+  run.noted.step = 0;
+  run.seeking = { step, afterwards: null };
 }
 
 /** Begins to go to a step taken before; `seekSlice` leads there. Returns whether there is such a step. */
@@ -191,7 +197,7 @@ function goTo(run: CurrentRun, step: number): void {
   run.failure = null;
   run.lastFindings = null;
   run.evaluated = null;
-  run.seeking = { step, afterwards: null };
+  sendTo(run, step);
 }
 
 /** Goes on towards the step that is sought for a slice of time. Once there, it is written out. */

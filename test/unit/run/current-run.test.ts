@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { evaluate } from "../../../src/core/evaluation.ts";
+import { advance } from "../../../src/core/training-run.ts";
 import {
   apply,
   beginSeek,
@@ -55,4 +56,14 @@ it("forgets why it failed when it goes back", async () => {
   beginSeek(run, 1);
   while (run.seeking) seekSlice(run, 10);
   expect(progressOf(run).snapshot).toMatchObject({ state: "paused", step: 1, failure: null, findings: [] });
+});
+
+it("has no step to show on the way to one, also where it comes past the one that was noted", async () => {
+  const run = newRun(startOf(await specOf(xorFile(3000))));
+  for (let step = 0; step < 5; step++) takeNextStep(run);
+  advance(run.training);
+  beginSeek(run, 6);
+  expect([run.training.trainer.step, progressOf(run).worked]).toEqual([5, null]);
+  while (run.seeking) seekSlice(run, 10);
+  expect(progressOf(run).worked?.step).toBe(6);
 });
