@@ -16,6 +16,8 @@ const axisHeight = 18;
 const inset = 12;
 /** The width of a number along the axis, with the room around it. */
 const tickWidth = 58;
+/** The width of a letter of a name. */
+const letterWidth = 6;
 /** How far the picture reaches beyond a border at which all is well, of its whole width. */
 const beyond = 0.24;
 
@@ -88,6 +90,9 @@ function Histogram({ distribution, outline, width }: DistributionFigureProps & {
   const most = Math.max(...counts);
   const from = good.from < x.domain()[0] ? left : x(good.from);
   const to = good.to > x.domain()[1] ? right : x(good.to);
+  const name = nameOf(what, outline);
+  // Beside what is marked where it is too narrow for its name.
+  const hasRoom = to - from > name.length * letterWidth + 12;
   return (
     <svg width={width} height={height + axisHeight} aria-hidden="true">
       <rect class="good" x={from} y={0} width={to - from} height={height} />
@@ -102,8 +107,8 @@ function Histogram({ distribution, outline, width }: DistributionFigureProps & {
       {borders.map((border) => (
         <line key={border} class="border" x1={x(border)} x2={x(border)} y1={0} y2={height + 4} />
       ))}
-      <text class="good-name" x={labelPlace(from, to, right)} y={12} text-anchor={to - from < 60 ? "end" : "start"}>
-        {nameOf(what, outline)}
+      <text class="good-name" x={hasRoom ? from + 6 : from - 4} y={12} text-anchor={hasRoom ? "start" : "end"}>
+        {name}
       </text>
       <line class="axis" x1={left} x2={right} y1={height} y2={height} />
       {x.ticks(Math.max(2, Math.floor((right - left) / tickWidth))).map((tick) => (
@@ -113,11 +118,6 @@ function Histogram({ distribution, outline, width }: DistributionFigureProps & {
       ))}
     </svg>
   );
-}
-
-/** Within what is marked, or beside it on the left where it is too narrow. */
-function labelPlace(from: number, to: number, right: number): number {
-  return to - from < 60 ? Math.min(from, right) - 4 : from + 6;
 }
 
 function nameOf(what: Distribution["what"], { layers }: Outline): string {
