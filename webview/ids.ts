@@ -2,6 +2,5 @@
 export const ids = {
   values: "values",
   diagramHint: "diagram-hint",
-  toolbarMenu: "toolbar-menu",
   lossSummary: "loss-summary",
 } as const;

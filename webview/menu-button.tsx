@@ -6,17 +6,21 @@ export interface MenuItem {
   readonly name: string;
   readonly title?: string;
   readonly onChoose: () => void;
+  /** Whether a line sets it apart from the entry before. */
+  readonly isFirstOfGroup?: boolean;
 }
 
 interface MenuButtonProps {
   readonly label: string;
+  /** What it is for, where the label alone does not say it. */
+  readonly title?: string;
   /** Without any, the button can't be pressed. */
   readonly items: readonly MenuItem[];
   readonly children: ComponentChildren;
 }
 
 /** A button that opens a menu under it; arrow keys walk it, Escape closes it. */
-export function MenuButton({ label, items, children }: MenuButtonProps): JSX.Element {
+export function MenuButton({ label, title = label, items, children }: MenuButtonProps): JSX.Element {
   const root = useRef<HTMLDivElement>(null);
   const [isOpen, setOpen] = useState(false);
   const entries = () => [...(root.current?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? [])];
@@ -63,7 +67,7 @@ export function MenuButton({ label, items, children }: MenuButtonProps): JSX.Ele
         type="button"
         class="icon-button"
         aria-label={label}
-        title={label}
+        title={title}
         aria-haspopup="menu"
         aria-expanded={isOpen}
         disabled={items.length === 0}
@@ -75,11 +79,12 @@ export function MenuButton({ label, items, children }: MenuButtonProps): JSX.Ele
       </button>
       {isOpen && (
         <div class="menu" role="menu" tabIndex={-1} aria-label={label} onKeyDown={walk} onFocusOut={onFocusOut}>
-          {items.map(({ name, title, onChoose }) => (
+          {items.map(({ name, title, onChoose, isFirstOfGroup = false }) => (
             <button
               key={name}
               type="button"
               role="menuitem"
+              class={isFirstOfGroup ? "first-of-group" : ""}
               tabIndex={-1}
               title={title}
               onClick={() => {

@@ -4,7 +4,8 @@ import { formatCount } from "../src/format/number-format.ts";
 import type { Speed } from "../src/run/protocol.ts";
 import type { Snapshot } from "../src/run/snapshot.ts";
 import { useWidth } from "./diagram/use-width.ts";
-import { BackIcon, PauseIcon, PlayIcon, ResetIcon, StageIcon, StepIcon } from "./icons.tsx";
+import { BackIcon, MoreIcon, PauseIcon, PlayIcon, ResetIcon, StageIcon, StepIcon } from "./icons.tsx";
+import { MenuButton } from "./menu-button.tsx";
 import { menuItems } from "./menu-items.ts";
 import type { RunView } from "./run-view.ts";
 import { SpeedSlider } from "./speed-slider.tsx";
@@ -15,7 +16,6 @@ import { type RunAction, runActions } from "./toolbar/run-actions.ts";
 import { type Shortcut, shortcuts } from "./toolbar/shortcuts.ts";
 import { standingOf } from "./toolbar/standing.ts";
 import { toolbarStrings } from "./toolbar/strings.ts";
-import { ToolbarMenu } from "./toolbar-menu.tsx";
 
 interface ToolbarProps {
   readonly run: RunView;
@@ -48,7 +48,9 @@ export function Toolbar({ run, store, speed }: ToolbarProps): JSX.Element {
         </ToolbarButton>
         <span class="separator" />
         <SpeedSlider speed={speed} remote={store.remote} />
-        <ToolbarMenu items={menuItems(store, run)} />
+        <MenuButton label={toolbarStrings.more} title={toolbarStrings.moreTitle} items={menuItems(store)}>
+          <MoreIcon />
+        </MenuButton>
       </div>
       <div class="standing">
         <span class="state" title={sentence}>

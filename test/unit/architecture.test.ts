@@ -25,7 +25,7 @@ const packages: Readonly<Record<string, RegExp>> = {
   "src/editor": /^(vscode|jsonc-parser)$/,
   "src/panel": /^vscode$/,
   "src/cli": /^(node:.*|cli-progress)$/,
-  webview: /^(preact|@preact\/signals|chart\.js|chartjs-plugin-annotation|d3-contour|d3-scale|html-to-image)/,
+  webview: /^(preact|@preact\/signals|chart\.js|d3-contour|d3-scale)/,
 };
 
 function importsOf(file: string): string[] {

@@ -1,25 +1,22 @@
 import type { Remote } from "../../src/run/channel.ts";
 import type { HostCalls } from "../../src/run/protocol.ts";
-import type { RunView } from "../run-view.ts";
+import type { MenuItem } from "../menu-button.tsx";
 import type { Store } from "../store.ts";
-import type { MenuItem } from "../toolbar-menu.tsx";
 import { type Picture, pngOf, readPicture } from "./picture.ts";
 import { shareStrings } from "./strings.ts";
 
 /** What of a run can be saved from the toolbar's menu. */
-export function shareItems(store: Store, _run: RunView): readonly MenuItem[] {
+export function shareItems(store: Store): readonly MenuItem[] {
   const name = nameOf(store.update.peek()?.file ?? "");
   return [
     {
-      key: "savePng",
       isFirstOfGroup: true,
-      label: shareStrings.savePng,
+      name: shareStrings.savePng,
       title: shareStrings.savePngTitle,
       onChoose: () => void withPicture((picture) => savePng(picture, name, store.remote)),
     },
     {
-      key: "saveSvg",
-      label: shareStrings.saveSvg,
+      name: shareStrings.saveSvg,
       title: shareStrings.saveSvgTitle,
       onChoose: () => void withPicture((picture) => saveSvg(picture, name, store.remote)),
     },
