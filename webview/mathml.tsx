@@ -1,16 +1,7 @@
 import { createElement, type JSX } from "preact";
-import type { Expression, Known } from "../src/core/explanation/notation/expression.ts";
+import type { Expression } from "../src/core/explanation/notation/expression.ts";
 import { type Medium, write } from "../src/core/explanation/notation/write.ts";
 import { letterMath, no, rowOf, tight } from "./symbols.tsx";
-
-/** What a formula with its numbers put in needs beside. */
-export interface NumbersInFormula {
-  readonly format: (value: number) => string;
-  /** Null for a number that is yet to come. */
-  readonly numberFor: (known: Known) => number | null;
-  /** Makes a number that can be asked about a link. */
-  readonly follow: (known: Known, number: JSX.Element) => JSX.Element;
-}
 
 /** How derivatives stand: one part above the other, or in one line. */
 export type DerivativeForm = "stacked" | "slanted";
@@ -18,34 +9,10 @@ export type DerivativeForm = "stacked" | "slanted";
 /** An expression with its symbols, in MathML; to stand within `math`. */
 export function symbolic(expression: Expression, form: DerivativeForm = "slanted"): JSX.Element {
   const number = (value: number) => <mn>{String(value)}</mn>;
-  return write(expression, { ...mathml(form, "0.22em", "0.16em"), number }, null);
+  return write(expression, { ...mathml(form), number }, null);
 }
 
-/** An expression with its numbers put in. */
-export function numeric(expression: Expression, { format, numberFor, follow }: NumbersInFormula): JSX.Element {
-  const number = (value: number, known: Known | null) => {
-    if (known && numberFor(known) === null) return pendingNumber();
-    const shown = <mn>{format(value)}</mn>;
-    return known ? follow(known, shown) : shown;
-  };
-  // Between the wide letters of numbers, signs need more room.
-  return write(
-    expression,
-    { ...mathml("slanted", "0.45em", "0.4em"), number },
-    (known) => numberFor(known) ?? Number.NaN,
-  );
-}
-
-/** The hatched cell of a number to come, within a formula. */
-function pendingNumber(): JSX.Element {
-  return (
-    <mtext>
-      <span class="pending" />
-    </mtext>
-  );
-}
-
-function mathml(form: DerivativeForm, aroundSign: string, aroundDot: string): Omit<Medium<JSX.Element>, "number"> {
+function mathml(form: DerivativeForm): Omit<Medium<JSX.Element>, "number"> {
   const around = (width: string) => ({ lspace: width, rspace: width });
   return {
     letter: letterMath,
@@ -56,7 +23,7 @@ function mathml(form: DerivativeForm, aroundSign: string, aroundDot: string): Om
           ,
         </mo>
       ) : (
-        <mo {...around(symbol === "·" ? aroundDot : aroundSign)}>{symbol}</mo>
+        <mo {...around(symbol === "·" ? "0.16em" : "0.22em")}>{symbol}</mo>
       ),
     sign: (symbol) => tight(symbol),
     parentheses: (of) => rowOf([tight("("), of, tight(")")]),

@@ -29,7 +29,7 @@ export function DerivationView({ derivation, source, run, store }: DerivationVie
   const isKnown = isThere(run, at);
   return (
     <>
-      <section class="why-section answer" aria-label={whyStrings.why}>
+      <div class="why-section answer">
         <h3 class="question">
           {whyStrings.question} <Symbols of={symbol} /> ={" "}
           <Result value={value} isKnown={isKnown} format={formatNumber} class="asked" />?
@@ -45,7 +45,7 @@ export function DerivationView({ derivation, source, run, store }: DerivationVie
             </p>
           ))}
         {isKnown && <CopyButtons derivation={derivation} source={source} store={store} />}
-      </section>
+      </div>
       {consequence && isKnown && (
         <section class="why-section follows" aria-label={whyStrings.whatFollows}>
           <header>

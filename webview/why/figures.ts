@@ -1,5 +1,5 @@
-import { formatExact, formatInput } from "../../src/format/number-format.ts";
-import { formatNumber } from "../numbers.ts";
+import { formatExact, formatFixed, formatInput } from "../../src/format/number-format.ts";
+import { digits, formatNumber } from "../numbers.ts";
 
 /** How the numbers of a worked line are written. */
 export interface Figures {
@@ -13,8 +13,9 @@ export interface Figures {
  * @param decimals those that the result needs; null for the usual ones
  */
 export function figuresOf(result: number, decimals: number | null = null): Figures {
+  const set = decimals === null ? digits.value : null;
   return {
     result: (value) => (decimals === null ? formatNumber(value) : formatExact(value, decimals)),
-    input: (value) => formatInput(value, result, decimals ?? undefined),
+    input: (value) => (set === null ? formatInput(value, result, decimals ?? undefined) : formatFixed(value, set + 1)),
   };
 }

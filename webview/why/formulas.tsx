@@ -1,12 +1,10 @@
 import type { JSX } from "preact";
 import type { Sentence } from "../../src/core/explanation/derivation-parts.ts";
-import type { Expression, Known } from "../../src/core/explanation/notation/expression.ts";
+import type { Expression } from "../../src/core/explanation/notation/expression.ts";
 import { plainText } from "../../src/core/explanation/notation/plain.ts";
-import type { Quantity } from "../../src/core/explanation/quantity.ts";
-import { type DerivativeForm, numeric, symbolic } from "../mathml.tsx";
+import { type DerivativeForm, symbolic } from "../mathml.tsx";
 import { formatSignificant } from "../numbers.ts";
 import type { RunView } from "../run-view.ts";
-import { useStore } from "../store-context.ts";
 import { strings } from "../strings.ts";
 import { isThere } from "./visibility.ts";
 
@@ -15,44 +13,15 @@ export function Symbols({ of, form = "slanted" }: { readonly of: Expression; rea
   return <math class="symbols">{symbolic(of, form)}</math>;
 }
 
-interface PutInProps {
-  readonly of: Expression;
-  readonly run: RunView;
-  readonly format: (value: number) => string;
-}
-
-/** An expression with its numbers put in; those that are quantities can be followed. */
-export function PutIn({ of, run, format }: PutInProps): JSX.Element {
-  const { select } = useStore();
-  const follow = ({ quantity, is }: Known, number: JSX.Element) =>
-    quantity ? <FollowedNumber quantity={quantity} name={plainText(is)} number={number} select={select} /> : number;
-  const numberFor = ({ value, at }: Known) => (isThere(run, at) ? value : null);
-  return <math class="figures">{numeric(of, { format, numberFor, follow })}</math>;
-}
-
-interface FollowedNumberProps {
-  readonly quantity: Quantity;
-  readonly name: string;
-  readonly number: JSX.Element;
-  readonly select: (quantity: Quantity) => void;
-}
-
-/** A number within a formula that asks for its own reason when it is clicked. */
-function FollowedNumber({ quantity, name, number, select }: FollowedNumberProps): JSX.Element {
+/** The same at the head of a column, where not everybody can hear a formula. */
+export function SpokenSymbols({ of }: { readonly of: Expression }): JSX.Element {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: there is no link within a formula but this
-    <mrow
-      class="followed"
-      role="link"
-      tabIndex={0}
-      aria-label={name}
-      onClick={() => select(quantity)}
-      onKeyDown={({ key }) => {
-        if (key === "Enter") select(quantity);
-      }}
-    >
-      {number}
-    </mrow>
+    <>
+      <span class="visually-hidden">{plainText(of)}</span>
+      <math class="symbols" aria-hidden="true">
+        {symbolic(of)}
+      </math>
+    </>
   );
 }
 

@@ -2,8 +2,9 @@ import type { JSX } from "preact";
 import type { Line } from "../../src/core/explanation/derivation-parts.ts";
 import type { RunView } from "../run-view.ts";
 import { figuresOf } from "./figures.ts";
-import { PutIn, Result, Symbols, Words } from "./formulas.tsx";
+import { Result, Symbols, Words } from "./formulas.tsx";
 import { hasNumbers } from "./has-numbers.ts";
+import { PutIn } from "./put-in.tsx";
 import { isThere } from "./visibility.ts";
 
 interface LinesBlockProps {

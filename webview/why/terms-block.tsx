@@ -4,7 +4,8 @@ import type { RunView } from "../run-view.ts";
 import { useStore } from "../store-context.ts";
 import { Badge } from "./badge.tsx";
 import { type Figures, figuresOf } from "./figures.ts";
-import { PutIn, Result, Symbols } from "./formulas.tsx";
+import { Result, SpokenSymbols, Symbols } from "./formulas.tsx";
+import { PutIn } from "./put-in.tsx";
 import { ShareBar } from "./share-bar.tsx";
 import { whyStrings } from "./strings.ts";
 import { isThere } from "./visibility.ts";
@@ -30,7 +31,7 @@ export function TermsBlock({ terms, run }: TermsBlockProps): JSX.Element {
             </th>
             {columns.map((column, k) => (
               <th key={k} scope="col" class="number">
-                <Symbols of={column} />
+                <SpokenSymbols of={column} />
               </th>
             ))}
             <th scope="col" class="number">

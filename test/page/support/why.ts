@@ -16,13 +16,12 @@ export async function openWhy(
   quantity: Quantity | null,
   options: PageOptions = {},
 ): Promise<LivePage> {
-  const state = { quantity };
-  const view = await openLive(lab, spec, { ...options, state });
+  const view = await openLive(lab, spec, { ...options, state: { quantity } });
   if (steps > 0) {
     await view.run.trainTo(steps);
     await view.arriveAt(steps);
   }
-  if (quantity) await view.page.locator(".why .question").waitFor();
+  await view.page.locator(".why .pane-content :is(.question, p)").first().waitFor();
   return view;
 }
 
