@@ -101,7 +101,7 @@ describe("a walk through the first step of the article's chain", () => {
     await expect.poll(async () => (await badges()).sort()).toEqual(["1", "2"]);
     await view.page.locator('.cell[data-stage="4"]').click();
     await expect.poll(badges).toEqual([]);
-    expect(await view.page.locator(".way").count()).toBe(0);
+    expect(await view.page.locator(".ribbon").count()).toBe(0);
     await view.close();
   });
 });

@@ -58,7 +58,9 @@ function sampleSentence({ outline, sample, isChain, batch }: RunView): string {
   const values = isChain
     ? stageStrings.oneInput(formatNumber(x), formatNumber(t))
     : stageStrings.inputs(sample.inputs.length, sample.targets.length);
-  return batch > 1 ? `${which} ${values}. ${stageStrings.oneOfBatch(batch)}` : `${which} ${values}.`;
+  return batch > 1 && sample.place !== null
+    ? `${which} ${values}. ${stageStrings.oneOfBatch(batch)}`
+    : `${which} ${values}.`;
 }
 
 /** z₁ = w₁·x + b₁ = 0.5·2 + 0.25 = 1.25, and ReLU lets it through: a₁ = 1.25. */

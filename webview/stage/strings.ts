@@ -54,7 +54,8 @@ export const stageStrings = {
   known: (layer: string, next: string) => `the gradients of ${layer} are known and ${next} is next`,
   allKnown: "all gradients are known",
   update: "Every parameter moves against its gradient",
-  goesFromTo: (symbol: string, before: string, after: string) => `${symbol} goes from ${before} to ${after}`,
+  goesFromTo: (symbol: string, before: string, after: string) =>
+    before === after ? `${symbol} stays at ${before}` : `${symbol} goes from ${before} to ${after}`,
   firstWeight: (layer: string) => `the first weight of ${layer}`,
   stepDone: (step: number) => `Step ${formatCount(step)} is done.`,
 } as const;
