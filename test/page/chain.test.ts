@@ -191,7 +191,7 @@ describe("the table of the article's chain", () => {
     await view.page.reload();
     await view.show(update);
     await view.page.locator(".values").waitFor();
-    await view.page.getByRole("button", { name: "Table" }).click();
+    await view.page.getByRole("button", { name: "Table", exact: true }).click();
     await view.page.locator(".picture.chain").waitFor();
     expect(await view.page.locator(".values").count()).toBe(0);
   });

@@ -188,7 +188,7 @@ describe("the largest", () => {
 
 test("everything is there as tables, too", async () => {
   await withTab(twoHiddenLayers(), 20, async ({ page }) => {
-    await page.getByRole("radio", { name: "Table" }).check();
+    await page.getByRole("radio", { name: "Table", exact: true }).check();
     const row = page.getByRole("table", { name: "Gradients of the weights" }).getByRole("row", { name: "Layer 2" });
     expect(await row.getByRole("cell").count()).toBe(7);
     const norms = page.getByRole("table", { name: "Norms over the steps" });

@@ -182,7 +182,7 @@ describe("by keyboard", () => {
         .evaluateAll((all) => all.map((element) => element.getAttribute("data-symbol")));
     const focused = () => page.evaluate(() => document.activeElement?.getAttribute("data-symbol"));
     await expect.poll(stops).toEqual(["x"]);
-    await page.getByRole("button", { name: "Table" }).focus();
+    await page.getByRole("button", { name: "Table", exact: true }).focus();
     await page.keyboard.press("Tab");
     expect(await focused()).toBe("x");
     expect(await page.evaluate(() => getComputedStyle(document.activeElement as Element).outlineStyle)).toBe("solid");
@@ -237,7 +237,7 @@ test("a parameter that was set by hand before the step shown is marked", async (
   const edited = view.page.locator(".picture .edited");
   expect(await edited.evaluateAll((all) => all.map((one) => one.getAttribute("data-symbol")))).toEqual(["w₂"]);
   expect(await edited.getAttribute("aria-label")).toMatch(/, set by hand$/);
-  await view.page.getByRole("button", { name: "Table" }).click();
+  await view.page.getByRole("button", { name: "Table", exact: true }).click();
   await expect.poll(() => view.page.getByRole("img", { name: "set by hand" }).count()).toBe(1);
   await view.close();
 });

@@ -98,12 +98,12 @@ test("the parameters are chosen, never the same one twice; the loss is read at t
     await page.mouse.move(edge.x + edge.width - 2, edge.y + 2);
     const readout = await page.locator(".map-readout", { hasText: "· loss" }).textContent();
     expect(readout).toMatch(/^w₃ \S+, b₂ \S+ · loss \S+$/);
-    await page.getByRole("button", { name: "Table" }).click();
+    await page.getByRole("button", { name: "Table", exact: true }).click();
     const table = page.locator(".map-table");
     const corner = await table.locator("tbody tr").first().locator("td .numeral").last().textContent();
     expect(readout).toContain(`loss ${corner}`);
     expect(await table.locator("tbody tr").count()).toBe(7);
-    await page.getByRole("button", { name: "Table" }).click();
+    await page.getByRole("button", { name: "Table", exact: true }).click();
     await page.getByLabel("Parameter up").selectOption({ label: "none (a curve)" });
     await page.locator(".surface-picture .curve").waitFor();
     expect(await axes(view)).toEqual(["w₃", "loss"]);

@@ -33,6 +33,6 @@ export async function enabledButtons(page: Page): Promise<string[]> {
 
 /** Shows the network as a table of its numbers. */
 export async function showTable(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Table" }).click();
+  await page.getByRole("button", { name: "Table", exact: true }).click();
   await page.locator(".values").waitFor();
 }
