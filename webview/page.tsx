@@ -39,7 +39,7 @@ function RunPage({ store, update, run }: RunPageProps): JSX.Element {
   return (
     <StoreContext.Provider value={store}>
       <main class="page">
-        <h1 class="visually-hidden">{outline.title}</h1>
+        <h1 class="visually-hidden">{run.outline.title}</h1>
         <Toolbar run={run} store={store} speed={update.speed} />
         <div class="notices">
           <Notices update={update} remote={remote} />
