@@ -32,9 +32,9 @@ const cells = (selector: string) => view.page.locator(selector).allTextContents(
 
 /** The picture of a distribution: its bars, and the part marked, as shares of its width. */
 async function histogram() {
-  await finding().locator(".histogram svg").waitFor();
+  await finding().locator(".distribution svg").waitFor();
   return finding()
-    .locator(".histogram svg")
+    .locator(".distribution svg")
     .evaluate((svg) => {
       const number = (element: Element, name: string) => Number(element.getAttribute(name));
       const [good] = svg.querySelectorAll("rect.good");

@@ -5,7 +5,7 @@ import { cache } from "../../scripts/lib/paths.mjs";
 import { clickCodeLens, codeLenses } from "./support/editor.ts";
 import { eventually } from "./support/eventually.ts";
 import { useVsCode } from "./support/servers.ts";
-import { pressButton, waitForState } from "./support/training-view.ts";
+import { waitForState } from "./support/training-view.ts";
 import {
   openFile,
   openWorkbench,
@@ -56,7 +56,7 @@ async function openNetwork(name: (typeof networks)[number]): Promise<Page> {
         .evaluate((body) => body.clientWidth),
     (width) => width > 1000,
   );
-  await pressButton(page, /^Why is/);
+  await trainingView(page).locator(".ask").click();
   return page;
 }
 
@@ -67,7 +67,7 @@ async function chooseTab(page: Page, name: (typeof tabs)[number]): Promise<void>
   if (await tab.isVisible()) await tab.click();
   else {
     await view.getByRole("button", { name: "More tabs" }).click();
-    await view.getByRole("menuitemradio", { name: new RegExp(`^${name}`) }).click();
+    await view.getByRole("menuitem", { name: new RegExp(`^${name}`) }).click();
   }
   await page.waitForTimeout(1500);
 }

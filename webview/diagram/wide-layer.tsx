@@ -79,7 +79,7 @@ function Key({ part }: { part: TitledPart }): JSX.Element {
   const low = kind === "bars" && extent.low >= 0 ? "0" : `−${bound}`;
   return (
     <span class="part-key" style={{ left: `${x}px`, width: `${width}px` }}>
-      {kind === "map" && <span class="colour-key" />}
+      {kind === "map" && <span class="fold-key" />}
       {!isPending && (kind === "map" || width >= leastKey) && (
         <span class="key-ends numeral">
           {isWide ? (

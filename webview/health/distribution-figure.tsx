@@ -49,7 +49,7 @@ export function DistributionFigure({ distribution, outline }: DistributionFigure
         {symbol && <Formula>{symbol.math}</Formula>} {of}
       </figcaption>
       {!isEmpty && (
-        <div class="histogram" ref={area} role="img" aria-label={`${symbol?.text ?? ""} ${of}: ${summary}`.trim()}>
+        <div class="distribution" ref={area} role="img" aria-label={`${symbol?.text ?? ""} ${of}: ${summary}`.trim()}>
           {width > 0 && <Histogram distribution={distribution} outline={outline} width={width} />}
         </div>
       )}
