@@ -126,7 +126,7 @@ test("two inputs: the map says what the network says, and follows the training",
     const later = answerOf(fitPoints(trained(spec, 600), { part: "all", row: null })).right ?? right;
     await expect.poll(() => numberOf(view, "Correct"), soon).toBe(`${later.training + later.test} / 200`);
     await page.getByLabel("Output", { exact: true }).selectOption({ label: "upper" });
-    await page.locator(".colour-key").waitFor();
+    await page.locator(".map-key").waitFor();
     // Now the upper moon's probability is high where it was orange.
     await expect
       .poll(async () => (await colourAt(view, 0.4, 0.02))[2] > (await colourAt(view, 0.4, 0.02))[0] + 40, soon)
@@ -194,7 +194,7 @@ test("more inputs, numbers: predictions against targets, also as a table", async
     const { page } = view;
     await page.locator(".diagonal").waitFor();
     expect(await numberOf(view, "held out")).toMatch(/\d/);
-    await page.getByRole("button", { name: "Table", exact: true }).click();
+    await page.locator("#tab-panel").getByRole("button", { name: "Table" }).click();
     const points = answerOf(fitPoints(trained(spec, 50), { part: "all", row: null }));
     const row = page.locator(".map-table tbody tr").nth(7);
     const expected = [14, 15].flatMap((k) => [points.targets[k]]).concat([14, 15].map((k) => points.outputs[k]));
@@ -204,7 +204,7 @@ test("more inputs, numbers: predictions against targets, also as a table", async
     await row.getByRole("button").click();
     await expect.poll(() => shownSample(view), soon).toBe(7);
     await page.getByLabel("Output", { exact: true }).selectOption({ label: "t2" });
-    await page.getByRole("button", { name: "Table", exact: true }).click();
+    await page.locator("#tab-panel").getByRole("button", { name: "Table" }).click();
     expect(await page.locator(".axis-name").first().textContent()).toBe("target t2");
   });
 });

@@ -69,12 +69,12 @@ test("the chain: loss, gradient, way and summary are those of the run", () =>
     expect(await numberOf(view, "w₁")).toBe(formatNumber(way.x[4], 9));
     expect(await numberOf(view, "w₃")).toBe(formatNumber(way.y[4], 9));
     expect(await numberOf(view, "∂ℓ/∂w₁")).toBe(formatNumber(way.gradient[0], 9));
-    expect(await page.locator(".run-way .state").count()).toBe(3);
+    expect(await page.locator(".run-way .passed").count()).toBe(3);
     expect(await page.locator(".run-way .start").count()).toBe(1);
     expect(await page.locator(".contours .area").count()).toBeGreaterThan(4);
     expect(await page.locator(".contours .label").count()).toBeGreaterThan(2);
     // ∂ℓ/∂w₁ is positive and far larger than ∂ℓ/∂w₃: downhill is to the left.
-    const head = await page.locator(".downhill .head").boundingBox();
+    const head = await page.locator(".downhill .tip").boundingBox();
     const now = await page.locator(".surface-picture .now").boundingBox();
     expect(head?.x).toBeLessThan((now?.x ?? 0) - 20);
     const summary = page.locator(`#${await page.locator(".surface-picture").getAttribute("aria-describedby")}`);
@@ -82,7 +82,7 @@ test("the chain: loss, gradient, way and summary are those of the run", () =>
     // Gone back, the way is shorter.
     await view.run.seek(2);
     await view.arriveAt(2);
-    await expect.poll(() => page.locator(".run-way .state").count(), soon).toBe(1);
+    await expect.poll(() => page.locator(".run-way .passed").count(), soon).toBe(1);
     expect(await violationsIn(page, "#tab-panel")).toEqual([]);
   }));
 
@@ -98,12 +98,12 @@ test("the parameters are chosen, never the same one twice; the loss is read at t
     await page.mouse.move(edge.x + edge.width - 2, edge.y + 2);
     const readout = await page.locator(".map-readout", { hasText: "· loss" }).textContent();
     expect(readout).toMatch(/^w₃ \S+, b₂ \S+ · loss \S+$/);
-    await page.getByRole("button", { name: "Table", exact: true }).click();
+    await page.locator("#tab-panel").getByRole("button", { name: "Table" }).click();
     const table = page.locator(".map-table");
     const corner = await table.locator("tbody tr").first().locator("td .numeral").last().textContent();
     expect(readout).toContain(`loss ${corner}`);
     expect(await table.locator("tbody tr").count()).toBe(7);
-    await page.getByRole("button", { name: "Table", exact: true }).click();
+    await page.locator("#tab-panel").getByRole("button", { name: "Table" }).click();
     await page.getByLabel("Parameter up").selectOption({ label: "none (a curve)" });
     await page.locator(".surface-picture .curve").waitFor();
     expect(await axes(view)).toEqual(["w₃", "loss"]);

@@ -48,7 +48,7 @@ export function ConfusionTable({ confusion, names, chosen, onChoose }: Confusion
         <thead>
           <tr>
             <th class="corner quiet">
-              {fitStrings.trueClass} ↓ {fitStrings.namedClass} →
+              <span>{fitStrings.trueClass} ↓</span> <span>{fitStrings.namedClass} →</span>
             </th>
             {names.map((name, k) => (
               <th key={name} scope="col" title={name}>

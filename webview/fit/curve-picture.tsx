@@ -69,7 +69,7 @@ export function CurvePicture(props: CurvePictureProps): JSX.Element {
   return (
     <div class="map-picture" ref={box}>
       {frame && (
-        <div class="map-layers" style={{ width: frame.width, height: frame.height }}>
+        <div class="map-layers" style={{ width: `${frame.width}px`, height: `${frame.height}px` }}>
           <svg width={frame.width} height={frame.height} aria-hidden="true">
             <Axes frame={frame} xName={outline.inputs[0]} yName={outline.targets[output]} grid />
             <clipPath id="curve-clip">

@@ -90,7 +90,7 @@ function outputOf(choice: string | undefined, outputs: number, classifies: boole
 function ColourKey({ map }: { readonly map: FitMap }): JSX.Element {
   const [low, high] = scaleOf(map);
   return (
-    <div class="colour-key">
+    <div class="map-key">
       <div class="scale" aria-hidden="true" />
       <div class="ends">
         <span class="numeral">{formatTick(low)}</span>

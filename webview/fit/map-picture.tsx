@@ -61,7 +61,7 @@ export function MapPicture(props: MapPictureProps): JSX.Element {
   return (
     <div class="map-picture square" ref={box}>
       {frame && (
-        <div class="map-layers" style={{ width: frame.width, height: frame.height }}>
+        <div class="map-layers" style={{ width: `${frame.width}px`, height: `${frame.height}px` }}>
           <Painting width={frame.width} height={frame.height} paint={paint} />
           <svg width={frame.width} height={frame.height} aria-hidden="true">
             <Axes frame={frame} xName={outline.inputs[0]} yName={outline.inputs[1]} />

@@ -110,7 +110,7 @@ function ScatterPicture(props: ScatterPictureProps): JSX.Element {
   return (
     <div class="map-picture square" ref={box}>
       {frame && (
-        <div class="map-layers" style={{ width: frame.width, height: frame.height }}>
+        <div class="map-layers" style={{ width: `${frame.width}px`, height: `${frame.height}px` }}>
           <svg width={frame.width} height={frame.height} aria-hidden="true">
             <Axes
               frame={frame}

@@ -29,5 +29,5 @@ export function Painting({ width, height, paint }: PaintingProps): JSX.Element {
     themeVersion.value;
     repaint.current();
   });
-  return <canvas ref={canvas} class="map-painting" style={{ width, height }} />;
+  return <canvas ref={canvas} class="map-painting" style={{ width: `${width}px`, height: `${height}px` }} />;
 }

@@ -72,7 +72,12 @@ export function PointList(props: PointListProps): JSX.Element {
       aria-label={name}
       aria-describedby={describedBy}
       aria-activedescendant={optionId}
-      style={{ left: frame.left, top: frame.top, width: frame.innerWidth, height: frame.innerHeight }}
+      style={{
+        left: `${frame.left}px`,
+        top: `${frame.top}px`,
+        width: `${frame.innerWidth}px`,
+        height: `${frame.innerHeight}px`,
+      }}
       onKeyDown={onKeyDown}
       onFocus={() => onPoint(active, null)}
       onBlur={() => onPoint(null, null)}

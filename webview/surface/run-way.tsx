@@ -18,10 +18,10 @@ export function RunWay({ path, frame }: { readonly path: SurfacePath; readonly f
     <g class="run-way">
       {points.length > 1 && (
         <>
-          <path class="way halo" d={line} />
-          <path class="way" d={line} />
+          <path class="trail halo" d={line} />
+          <path class="trail" d={line} />
           {points.length <= mostDots &&
-            points.slice(1, -1).map(([x, y], k) => <circle key={k} class="state" cx={x} cy={y} r="2" />)}
+            points.slice(1, -1).map(([x, y], k) => <circle key={k} class="passed" cx={x} cy={y} r="2" />)}
           <Heads points={points} />
           <rect class="start" x={points[0][0] - 4} y={points[0][1] - 4} width="8" height="8" />
         </>
@@ -56,7 +56,7 @@ function Arrow({
     <g class="downhill">
       <path class="halo" d={`${shaft}L${tipX} ${tipY}`} />
       <path class="shaft" d={shaft} />
-      <path class="head" d={headAt([tipX, tipY], [dx, dy], 10, 4.5)} />
+      <path class="tip" d={headAt([tipX, tipY], [dx, dy], 10, 4.5)} />
       <text x={tipX + 11 * dx} y={tipY + 11 * dy + 4} text-anchor={dx > 0.3 ? "start" : dx < -0.3 ? "end" : "middle"}>
         −∂ℓ
       </text>
@@ -87,7 +87,7 @@ function Heads({ points }: { readonly points: readonly Pixel[] }): JSX.Element {
           points[k][0] + at * (points[k + 1][0] - points[k][0]),
           points[k][1] + at * (points[k + 1][1] - points[k][1]),
         ];
-        return <path key={share} class="way-head" d={headAt(tip, direction, 8, 3.5)} />;
+        return <path key={share} class="trail-tip" d={headAt(tip, direction, 8, 3.5)} />;
       })}
     </>
   );

@@ -66,7 +66,7 @@ function Entry({ name, symbol, value }: EntryProps): JSX.Element {
 /** Which shade is which loss: a step for each contour line. */
 function LossKey({ levels: { levels, isLogarithmic } }: { readonly levels: Levels }): JSX.Element {
   return (
-    <div class="colour-key surface-key">
+    <div class="map-key surface-key">
       <div class="steps" aria-hidden="true">
         {[0, ...levels].map((level, k) => (
           <span key={level} style={{ "--share": k / levels.length }} />
