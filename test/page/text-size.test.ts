@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { type LivePage, openLive } from "./support/live.ts";
+import { openLab } from "./support/page.ts";
 import { createRun, takeSteps, updateOf } from "./support/run.ts";
 import { articleChain, twoHiddenLayers } from "./support/specs.ts";
 import { type Theme, themes } from "./support/themes.ts";
@@ -54,7 +56,7 @@ describe("the page is as large as the editor's text", () => {
     await view.page.setViewportSize({ width: 480, height: 900 });
     await view.show(chain());
     await setSizes(view.page, 42);
-    const width = () => view.page.evaluate(() => document.documentElement.clientWidth);
+    const width = () => view.page.evaluate(() => document.body.clientWidth);
     await expect.poll(width, patience).toBe(320);
     await view.page.setViewportSize({ width: 960, height: 900 });
     await expect.poll(width, patience).toBe(320);
@@ -93,44 +95,83 @@ test.each([chain, () => updateOf(takeSteps(createRun(twoHiddenLayers()), 8), "pa
   },
 );
 
-test("charts are crisp, and know where the pointer is", async () => {
-  await view.page.setViewportSize({ width: 1100, height: 1400 });
-  await view.show(chain());
-  await setSizes(view.page, 28);
-  const canvas = view.page.locator(".loss-pane canvas, .tab-panel canvas").first();
-  const pixels = () =>
-    canvas.evaluate((element) => {
-      const { width } = element.getBoundingClientRect();
-      return Math.abs((element as HTMLCanvasElement).width - width);
+describe("a chart", () => {
+  let live: LivePage;
+  beforeEach(async () => {
+    const lab = await openLab();
+    live = await openLive(lab, articleChain(), { width: 1100, height: 1400 });
+    onTestFinished(async () => {
+      expect(live.errors).toEqual([]);
+      await live.close();
+      await lab.close();
     });
-  await expect.poll(pixels, patience).toBeLessThanOrEqual(2);
-  const box = await canvas.boundingBox();
-  if (!box) throw new Error("There is no chart");
-  await canvas.evaluate((element) => {
-    const { width, height } = element as HTMLCanvasElement;
-    const read = () => (element as HTMLCanvasElement).getContext("2d")?.getImageData(0, 0, width, height).data ?? [];
-    const before = read();
-    /** From where to where the canvas has changed since, as shares of its width. */
-    (window as unknown as { changed: () => number[] | null }).changed = () => {
-      const now = read();
-      let [from, to] = [width, -1];
-      for (let k = 0; k < now.length; k += 4) {
-        if (now[k + 3] === before[k + 3]) continue;
-        from = Math.min(from, (k / 4) % width);
-        to = Math.max(to, (k / 4) % width);
-      }
-      return to < 0 ? null : [from / width, to / width];
-    };
+    await live.run.trainTo(100);
+    await live.arriveAt(100);
+    await live.page.getByRole("tab", { name: "Parameters" }).click();
+    await live.page.locator(".curve canvas").first().waitFor();
+    await setSizes(live.page, 28);
+  }, 60_000);
+
+  test("is crisp: it has a pixel for each of the screen", async () => {
+    const canvas = live.page.locator(".curve canvas").first();
+    const missing = () =>
+      canvas.evaluate((element) =>
+        Math.abs((element as HTMLCanvasElement).width - element.getBoundingClientRect().width),
+      );
+    await expect.poll(missing, patience).toBeLessThanOrEqual(2);
   });
-  // The hover marks the point nearest to the pointer: only there is anything new on the canvas.
-  const changed = () => view.page.evaluate(() => (window as unknown as { changed: () => number[] | null }).changed());
-  await view.page.mouse.move(box.x + box.width * 0.3, box.y + box.height * 0.5);
-  await expect.poll(changed, patience).not.toBeNull();
-  const [from, to] = (await changed()) ?? [0, 0];
-  expect(from).toBeLessThan(0.35);
-  expect(from).toBeGreaterThan(0.1);
-  expect(to).toBeLessThan(0.9);
+
+  test.each([0.35, 0.6, 0.9])("knows where the pointer is, at %d of its width", async (share) => {
+    const canvas = live.page.locator(".curve canvas").first();
+    await canvas.scrollIntoViewIfNeeded();
+    await expect
+      .poll(() => canvas.evaluate((element) => (element as HTMLCanvasElement).width / element.clientWidth), patience)
+      .toBeGreaterThan(1.9);
+    const box = await canvas.boundingBox();
+    if (!box) throw new Error("There is no chart");
+    await canvas.evaluate(rememberInk);
+    await live.page.mouse.move(box.x + box.width * share, box.y + box.height * 0.5);
+    const changed = () => canvas.evaluate(changedInk);
+    await expect.poll(changed, patience).not.toBeNull();
+    // The point nearest to the pointer is marked, and what it says stands right beside it.
+    const [from, to] = (await changed()) ?? [0, 0];
+    expect(from).toBeLessThan(share + 0.12);
+    expect(to).toBeGreaterThan(share - 0.12);
+    expect(to - from).toBeLessThan(0.65);
+  });
 });
+
+/** Runs in the page: keeps what is on a canvas. */
+function rememberInk(canvas: HTMLElement | SVGElement): void {
+  const source = canvas as HTMLCanvasElement;
+  const copy = document.createElement("canvas");
+  copy.width = source.width;
+  copy.height = source.height;
+  copy.getContext("2d", { willReadFrequently: true })?.drawImage(source, 0, 0);
+  (window as unknown as { before: HTMLCanvasElement }).before = copy;
+}
+
+/** Runs in the page: from where to where a canvas has changed since, as shares of its width; null if nowhere. */
+function changedInk(canvas: HTMLElement | SVGElement): [number, number] | null {
+  const { before } = window as unknown as { before: HTMLCanvasElement };
+  const { width, height } = before;
+  const now = document.createElement("canvas");
+  now.width = width;
+  now.height = height;
+  const drawing = now.getContext("2d", { willReadFrequently: true });
+  drawing?.drawImage(canvas as HTMLCanvasElement, 0, 0);
+  const [old, drawn] = [before.getContext("2d"), drawing].map(
+    (context) => context?.getImageData(0, 0, width, height).data ?? new Uint8ClampedArray(),
+  );
+  let [from, to] = [width, -1];
+  for (let k = 0; k < drawn.length; k++) {
+    if (drawn[k] === old[k]) continue;
+    const x = Math.floor(k / 4) % width;
+    from = Math.min(from, x);
+    to = Math.max(to, x);
+  }
+  return to < 0 ? null : [from / width, to / width];
+}
 
 test("no style asks how wide the window is, which knows nothing of the scale", () => {
   for (const file of readdirSync("webview/styles")) {
