@@ -61,7 +61,7 @@ const html: Omit<Medium<JSX.Element>, "number"> = {
   fraction: (over, under) => (
     <span class="fraction">
       <span>{over.written}</span>
-      <span class="visually-hidden">/</span>
+      <span class="slash visually-hidden">/</span>
       <span>{under.written}</span>
     </span>
   ),
