@@ -33,6 +33,20 @@ async function maximize(page: Page): Promise<void> {
   );
 }
 
+/** Asks why the first weight's gradient is what it is. */
+async function askWhy(page: Page): Promise<void> {
+  const ask = trainingView(page).locator(".ask");
+  if (await ask.isVisible()) await ask.click();
+  await trainingView(page).locator(".why .question").waitFor();
+}
+
+async function chooseTab(page: Page, name: string): Promise<void> {
+  await trainingView(page)
+    .getByRole("tab", { name: new RegExp(`^${name}`) })
+    .click();
+  await page.waitForTimeout(2000);
+}
+
 test("the chain beside its spec, in every theme", async () => {
   const page = await open("chain.nn.json", 1440, 900);
   await clickCodeLens(page, /Step/);
@@ -44,24 +58,58 @@ test("the chain beside its spec, in every theme", async () => {
     ["Default Dark Modern", "dark"],
   ] as const) {
     await setTheme(page, theme);
+    await askWhy(page);
     await screenshot(page, `${folder}/chain-${name}.png`);
   }
 });
 
-test("the chain in the whole window", async () => {
-  const page = await open("chain.nn.json", 1280, 860);
+test("the chain in the whole window: why, and a stage", async () => {
+  const page = await open("chain.nn.json", 1280, 940);
   await clickCodeLens(page, /Step/);
   await waitForNumber(page, "ℓ", "7.5625");
   for (let step = 2; step <= 9; step++) await pressButton(page, "Step");
   await waitForNumber(page, "x", "2");
   await maximize(page);
-  await screenshot(page, `${folder}/chain-wide.png`);
+  for (let step = 9; step > 1; step--) await pressButton(page, "Back");
+  await waitForNumber(page, "ℓ", "7.5625");
+  await askWhy(page);
+  await screenshot(page, `${folder}/why-chain.png`);
+  await pressButton(page, /^Stage/);
+  for (let stage = 0; stage < 6; stage++) await pressButton(page, /^Next stage/);
+  await page.waitForTimeout(500);
+  await screenshot(page, `${folder}/stage.png`);
 });
 
-test("iris in training", async () => {
-  const page = await open("iris.nn.json", 1440, 900);
+/** Trains an example to its end and gives its view the whole window. */
+async function trained(file: string, height: number): Promise<Page> {
+  const page = await open(file, 1360, height);
   await clickCodeLens(page, /Train/);
-  await waitForState(page, /Finished/);
+  await waitForState(page, /Finished/, 120_000);
   await maximize(page);
+  await askWhy(page);
+  return page;
+}
+
+test("circle: its decision map", async () => {
+  const page = await trained("circle.nn.json", 1040);
+  await chooseTab(page, "Fit");
+  await screenshot(page, `${folder}/circle-fit.png`);
+});
+
+test("xor: the loss surface", async () => {
+  const page = await trained("xor.nn.json", 960);
+  await chooseTab(page, "Surface");
+  await screenshot(page, `${folder}/surface.png`);
+});
+
+test("iris: its data, the worst first", async () => {
+  const page = await trained("iris.nn.json", 1100);
+  await chooseTab(page, "Data");
   await screenshot(page, `${folder}/iris.png`);
+});
+
+test("vanishing gradients: what HEALTH says", async () => {
+  const page = await trained("vanishing.nn.json", 1000);
+  await chooseTab(page, "Health");
+  await screenshot(page, `${folder}/health.png`);
 });

@@ -349,7 +349,7 @@ describe("a question to the run", () => {
   it("is answered by the worker", async () => {
     const run = newRun();
     await run.start(await specOf(chainFile));
-    expect(await run.inspect({ ...predict, generation: 1 })).toEqual({ step: 0, outputs: Float64Array.of(3.75) });
+    expect(await run.inspect({ ...predict, generation: 1 })).toMatchObject({ step: 0, outputs: Float64Array.of(3.75) });
   });
 
   it("that fails rejects, and the worker goes on", async () => {
