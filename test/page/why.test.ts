@@ -139,6 +139,43 @@ describe("the gradient of the article's first weight", () => {
   });
 });
 
+describe("in Stage mode", () => {
+  /** The cells of a row as they are read, or "pending" where a hatched one stands. */
+  const cells = (view: LivePage, row: string) =>
+    view.page
+      .locator(`.why .cell.${row}`)
+      .evaluateAll((all) => all.map((cell) => (cell.querySelector(".pending") ? "pending" : cell.textContent)));
+
+  test("what is yet to come in the step is not given away", async () => {
+    await withPage(openWhy(lab, articleChain(), 0, parameter(0), { width: 1280 }), async (view) => {
+      await view.page.getByRole("button", { name: "Stage", exact: true }).click();
+      const next = view.page.locator(".next-stage");
+      const goTo = async (stage: string) => {
+        const now = view.page.locator('.cell[aria-current="step"]');
+        while ((await now.getAttribute("aria-label")) !== `${stage}: now`) await next.click();
+      };
+      const text = () => view.page.locator(".why").textContent();
+      const pending = Array(4).fill("pending");
+
+      await view.page.locator(".why .cell.value").first().waitFor();
+      await goTo("Loss");
+      expect([await cells(view, "value"), await cells(view, "so-far")]).toEqual([pending, pending]);
+      expect(await read(view, ".lead")).toEqual(["This number is yet to come in this step."]);
+      for (const later of ["33", "16.5", "5.5", "0.2421875", "Every ReLU", "rises"])
+        expect(await text()).not.toContain(later);
+
+      await goTo("Backward, Layer 3");
+      expect(await cells(view, "value")).toEqual(["5.5", "2", "pending", "pending"]);
+      expect(await cells(view, "so-far")).toEqual(["5.5∂ℓ/∂a3", "pending", "pending", "pending"]);
+      await goTo("Backward, Layer 1");
+      expect(await question(view)).toBe("Why is ∂ℓ/∂w1 = 33?");
+      expect(await text()).not.toContain("0.2421875");
+      await goTo("Update");
+      expect(await text()).toContain("0.2421875");
+    });
+  });
+});
+
 describe("a parameter set by hand", () => {
   test("takes the step again with the new value, is marked, and can be taken back", async () => {
     await withPage(openWhy(lab, articleChain(), 1, parameter(1), { width: 1280 }), async (view) => {
