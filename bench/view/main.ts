@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { chromium, type Page } from "playwright-core";
+import { type Browser, chromium, type Page } from "playwright-core";
 import { chromiumArguments, ensureChromium } from "../../scripts/lib/chromium.mjs";
 import { say } from "../../scripts/lib/log.mjs";
 import { remoteUri, startServer, workbenchUrl } from "../../scripts/lib/vscode-server.mjs";
@@ -43,6 +43,7 @@ export async function benchView({ minutes, clicks, vsix }: BenchOptions): Promis
       extensionDevelopmentPath: remoteUri(server.port, probe),
       skipWelcome: "true",
     });
+    await warmUp(browser, url);
     const page = await openWorkbench(browser, url, { width: 1440, height: 900 });
     await readHost();
     await sleep(5000);
@@ -66,6 +67,13 @@ export async function benchView({ minutes, clicks, vsix }: BenchOptions): Promis
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** A server that has just been started takes longer to give its first page than a person would wait. */
+async function warmUp(browser: Browser, url: string): Promise<void> {
+  const page = await browser.newPage();
+  await page.goto(url, { timeout: 120_000 });
+  await page.close();
 }
 
 /** Opens a spec's view in a window of its own, at its beginning. */
