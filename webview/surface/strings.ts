@@ -3,6 +3,7 @@ import { formatCount, formatCounted } from "../../src/format/number-format.ts";
 /** The words of the tab that shows the loss over two of the parameters. */
 export const surfaceStrings = {
   waiting: "Computing the loss over these parameters…",
+  numbers: "Numbers of the surface",
   computing: "Computing…",
   over: "Loss over",
   parameters: "two parameters",

@@ -106,10 +106,11 @@ function SurfaceBody({ surface, path, symbols, isStale, isTable, parameters }: S
             onPoint={setCell}
           />
         )}
-        <div class="map-side">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
+        <section class="map-side" aria-label={surfaceStrings.numbers} tabIndex={0}>
           <SurfaceNumbers surface={surface} path={path} levels={levels} symbols={symbols} />
           <p class="quiet note">{explanationOf(surface, parameters)}</p>
-        </div>
+        </section>
         {isStale && <p class="computing quiet">{surfaceStrings.computing}</p>}
       </div>
       <p class="map-readout quiet">
