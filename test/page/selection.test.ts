@@ -22,7 +22,7 @@ async function openChain(options: PageOptions = {}, spec = articleChain()): Prom
 /** Selects what stands beside a symbol, and waits for its chain rule if it has one. */
 async function select({ page }: LivePage, symbol: string, badges: number): Promise<void> {
   await page.locator(`.picture [data-symbol="${symbol}"]`).first().click();
-  await expect.poll(() => page.locator(".badge").count()).toBe(badges);
+  await expect.poll(() => page.locator(".picture .badge").count()).toBe(badges);
 }
 
 /** The symbols of what is selected in the picture. */
@@ -35,7 +35,7 @@ function selected({ page }: Pick<LivePage, "page">): Promise<(string | null)[]> 
 /** The badges of the picture with the factor beside each. */
 function badges({ page }: LivePage): Promise<string[]> {
   return page
-    .locator(".badge")
+    .locator(".picture .badge")
     .evaluateAll((all) =>
       all.map((badge) => `${badge.textContent} ${badge.parentElement?.querySelector(".numeral")?.textContent}`).sort(),
     );
@@ -84,7 +84,7 @@ describe("a selected weight", () => {
     expect(kept).toEqual({ of: "parameter", parameter });
     await view.page.locator('.picture [data-symbol="w₂"]').click();
     await expect.poll(() => selected(view)).toEqual([]);
-    expect(await view.page.locator(".badge, .way").count()).toBe(0);
+    expect(await view.page.locator(".picture .badge, .way").count()).toBe(0);
     await view.close();
   });
 
@@ -115,15 +115,15 @@ describe("badges", () => {
   test("light up under the pointer and the focus, and lead to their factor", async () => {
     const view = await openChain();
     await select(view, "w₁", 4);
-    const badge = (number: number) => view.page.locator(`.badge[data-badge="${number}"]`);
+    const badge = (number: number) => view.page.locator(`.picture .badge[data-badge="${number}"]`);
     await badge(3).hover();
-    await view.page.locator(".badge.lit").waitFor();
-    expect(await view.page.locator(".badge.lit").textContent()).toBe("3");
+    await view.page.locator(".picture .badge.lit").waitFor();
+    expect(await view.page.locator(".picture .badge.lit").textContent()).toBe("3");
     expect(await view.page.locator(".way-factor.lit").textContent()).toBe("×1.5");
     await view.page.mouse.move(5, 5);
-    await expect.poll(() => view.page.locator(".badge.lit").count()).toBe(0);
+    await expect.poll(() => view.page.locator(".picture .badge.lit").count()).toBe(0);
     await badge(2).focus();
-    await expect.poll(() => view.page.locator(".badge.lit").textContent()).toBe("2");
+    await expect.poll(() => view.page.locator(".picture .badge.lit").textContent()).toBe("2");
     await badge(3).click();
     await expect.poll(() => selected(view)).toEqual(["w₂", "∂ℓ/∂w₂"]);
     await badge(1).click();
@@ -249,9 +249,9 @@ test("what is selected in a long chain is scrolled into view, and nothing else m
   const offset = () => page.locator(".picture-area").evaluate((area) => area.scrollLeft);
   expect(await offset()).toBe(0);
   await page.locator('.picture [data-symbol="w₁"]').press("Enter");
-  await expect.poll(() => page.locator(".badge").count()).toBe(10);
+  await expect.poll(() => page.locator(".picture .badge").count()).toBe(10);
   expect(await offset()).toBe(0);
-  await page.locator('.badge[data-badge="1"]').evaluate((badge) => (badge as HTMLElement).click());
+  await page.locator('.picture .badge[data-badge="1"]').evaluate((badge) => (badge as HTMLElement).click());
   await expect.poll(offset).toBeGreaterThan(500);
   expect(await page.locator(".page").evaluate((whole) => whole.scrollTop)).toBe(0);
   await view.close();

@@ -95,7 +95,7 @@ describe("a walk through the first step of the article's chain", () => {
     const view = await openStaged();
     await view.page.locator('.cell[data-stage="8"]').click();
     await view.page.locator('.picture [data-symbol="w₁"]').click();
-    const badges = () => view.page.locator(".badge").allTextContents();
+    const badges = () => view.page.locator(".picture .badge").allTextContents();
     await expect.poll(async () => (await badges()).sort()).toEqual(["1", "2", "3", "4"]);
     await view.page.locator('.cell[data-stage="6"]').click();
     await expect.poll(async () => (await badges()).sort()).toEqual(["1", "2"]);
