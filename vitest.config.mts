@@ -1,13 +1,25 @@
 import { defineConfig } from "vitest/config";
 
-/** One project for each kind of test; `vitest run --project unit` runs one. */
+/**
+ * One project for each kind of test; `vitest run --project unit` runs one. A busy machine can swallow a key press or a
+ * click in a browser; what fails twice is broken.
+ */
 // biome-ignore lint/style/noDefaultExport: Vitest reads its settings from a default export
 export default defineConfig({
   test: {
     projects: [
       { test: { name: "unit", include: ["test/unit/**/*.test.ts"], testTimeout: 30_000 } },
       { test: { name: "reference", include: ["test/reference/**/*.test.ts"] } },
-      { test: { name: "page", include: ["test/page/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 120_000 } },
+      {
+        test: {
+          name: "page",
+          include: ["test/page/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          expect: { poll: { timeout: 15_000 } },
+          retry: 1,
+        },
+      },
       {
         test: {
           name: "vscode",
@@ -15,7 +27,6 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 180_000,
           fileParallelism: false,
-          // A busy machine can swallow a key press or a click; what fails twice is broken.
           retry: 1,
         },
       },
