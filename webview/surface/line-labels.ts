@@ -12,6 +12,7 @@ export interface LineLabel {
 
 /** How far labels stay from each other and from the edges, in pixels. */
 const apart = 34;
+const apartFromWay = 20;
 const inset = 20;
 /** Shorter lines have no room for a number. */
 const leastPoints = 8;
@@ -38,8 +39,10 @@ function isWithin([x, y]: Pixel, { left, top, innerWidth, innerHeight }: Frame):
 }
 
 function isFree([x, y]: Pixel, labels: readonly LineLabel[], taken: readonly Pixel[]): boolean {
-  const isFar = (otherX: number, otherY: number) => Math.hypot(x - otherX, y - otherY) > apart;
-  return labels.every((label) => isFar(label.x, label.y)) && taken.every(([otherX, otherY]) => isFar(otherX, otherY));
+  return (
+    labels.every((label) => Math.hypot(x - label.x, y - label.y) > apart) &&
+    taken.every(([takenX, takenY]) => Math.hypot(x - takenX, y - takenY) > apartFromWay)
+  );
 }
 
 function angleAt(line: readonly Pixel[], at: number): number {

@@ -4,7 +4,7 @@ import { type Pixel, pathOf } from "../maps/contour-lines.ts";
 import type { Frame } from "../maps/frame.ts";
 
 /** The length of the arrow that leads downhill, in pixels. */
-const arrowLength = 46;
+export const arrowLength = 46;
 /** Dots stand for states while they are so few. */
 const mostDots = 60;
 
@@ -26,7 +26,7 @@ export function RunWay({ path, frame }: { readonly path: SurfacePath; readonly f
           <rect class="start" x={points[0][0] - 4} y={points[0][1] - 4} width="8" height="8" />
         </>
       )}
-      {now && downhill && <Arrow from={now} direction={downhill} />}
+      {now && downhill && <Arrow from={now} direction={downhill} frame={frame} />}
       {now && <circle class="now" cx={now[0]} cy={now[1]} r="5.5" />}
     </g>
   );
@@ -43,25 +43,35 @@ export function downhillOf({ gradient: [byX, byY] }: SurfacePath): Pixel | null 
   return length > 0 && Number.isFinite(length) ? [-byX / length, byY / length] : null;
 }
 
-function Arrow({
-  from: [x, y],
-  direction: [dx, dy],
-}: {
+/** How far the arrow's name stays within the picture, in pixels. */
+const nameInset = { x: 16, y: 12 } as const;
+
+interface ArrowProps {
   readonly from: Pixel;
   readonly direction: Pixel;
-}): JSX.Element {
+  readonly frame: Frame;
+}
+
+function Arrow({ from: [x, y], direction: [dx, dy], frame }: ArrowProps): JSX.Element {
+  const { left, top, innerWidth, innerHeight } = frame;
   const [tipX, tipY] = [x + arrowLength * dx, y + arrowLength * dy];
   const shaft = `M${x} ${y}L${x + (arrowLength - 7) * dx} ${y + (arrowLength - 7) * dy}`;
+  const nameX = within(tipX + 22 * dx, left + nameInset.x, left + innerWidth - nameInset.x);
+  const nameY = within(tipY + 14 * dy, top + nameInset.y, top + innerHeight - nameInset.y);
   return (
     <g class="downhill">
       <path class="halo" d={`${shaft}L${tipX} ${tipY}`} />
       <path class="shaft" d={shaft} />
       <path class="tip" d={headAt([tipX, tipY], [dx, dy], 10, 4.5)} />
-      <text x={tipX + 11 * dx} y={tipY + 11 * dy + 4} text-anchor={dx > 0.3 ? "start" : dx < -0.3 ? "end" : "middle"}>
+      <text x={nameX} y={nameY + 4} text-anchor="middle">
         −∂ℓ
       </text>
     </g>
   );
+}
+
+function within(value: number, least: number, most: number): number {
+  return Math.max(least, Math.min(most, value));
 }
 
 /** Heads along the way tell its direction. */

@@ -4,12 +4,12 @@ import type { Surface } from "../../src/core/inspection/surface.ts";
 import type { SurfacePath } from "../../src/core/inspection/surface-path.ts";
 import { formatTick } from "../../src/format/number-format.ts";
 import { Axes } from "../maps/axes.tsx";
-import { type Contour, contoursOf, pathOf } from "../maps/contour-lines.ts";
+import { type Contour, contoursOf, type Pixel, pathOf } from "../maps/contour-lines.ts";
 import { type Frame, frameOf, squareSize } from "../maps/frame.ts";
 import { useSize } from "../maps/use-size.ts";
 import type { Levels } from "./contour-levels.ts";
 import { lineLabels } from "./line-labels.ts";
-import { downhillOf, pixelsOf, RunWay } from "./run-way.tsx";
+import { arrowLength, downhillOf, pixelsOf, RunWay } from "./run-way.tsx";
 import { surfaceStrings } from "./strings.ts";
 
 interface SurfacePictureProps {
@@ -82,8 +82,11 @@ function Contours({ surface, path, levels, frame }: ContoursProps): JSX.Element 
   const points = pixelsOf(path, frame);
   const [x, y] = points[points.length - 1] ?? [0, 0];
   const downhill = downhillOf(path) ?? [0, 0];
-  // The labels leave room for where the run stands and for the arrow's end.
-  const taken = [[x, y] as const, [x + 46 * downhill[0], y + 46 * downhill[1]] as const];
+  // The labels leave room for the run's way, where it stands, and the arrow.
+  const arrow = [0, 0.5, 1].map(
+    (share): Pixel => [x + share * arrowLength * downhill[0], y + share * arrowLength * downhill[1]],
+  );
+  const taken = [...points, ...arrow];
   const labels = lineLabels(contours, frame, taken);
   return (
     <g class="contours">
