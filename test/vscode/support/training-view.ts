@@ -63,8 +63,11 @@ export async function notices(page: Page): Promise<string[]> {
  * @param unit as screen readers call it: "Hidden, unit 1"
  */
 export async function valuesOf(page: Page, unit: string, symbol: string): Promise<number[]> {
+  const asTable = trainingView(page).locator(".diagram .as-table");
+  await asTable.click();
   const cells = trainingView(page).locator(`#values [aria-label="${unit}"] [data-symbol="${symbol}"] .numeral`);
   await cells.first().waitFor();
   const titles = await cells.evaluateAll((found) => found.map((cell) => cell.getAttribute("title") ?? ""));
+  await asTable.click();
   return titles.map((title) => Number(title.replace(/^.* = /, "")));
 }
