@@ -313,6 +313,7 @@ describe.each(hosts)("in VS Code, on the %s extension host", (kind) => {
     const diagram = await trainingView(page).locator("body").textContent();
     expect(diagram).toContain("2-2-2");
     // The first unit's z and a, and the deltas, with the digits of a unit card; the table has them all.
+    await trainingView(page).locator(".diagram .as-table").click();
     const values = await trainingView(page).locator("#values").textContent();
     for (const known of ["0.3775", "0.5933", "0.0822", "0.3589", "0.1498"]) expect(values).toContain(known);
   });
