@@ -144,6 +144,14 @@ describe("the picture of an upright chain", () => {
     expect(await view.page.locator(".way-back").first().textContent()).toBe(`×${await inPicture("w₂")}`);
   });
 
+  test("has a factor's symbol where its number has no room", async () => {
+    await view.page.setViewportSize({ width: 420, height: 900 });
+    await view.show(updateOf(takeSteps(createRun(longNames()), 1), "paused"));
+    const factors = view.page.locator(".upright .way-factor .numeral");
+    await expect.poll(() => factors.allTextContents()).toEqual(["×−123", "×w3"]);
+    expect(await factors.last().getAttribute("title")).toBe("w₃ = -0.000123");
+  });
+
   test("takes the whole width", async () => {
     await view.page.setViewportSize({ width: 940, height: 900 });
     await view.show(updateOf(takeSteps(createRun(articleChain()), 1), "paused"));

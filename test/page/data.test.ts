@@ -173,11 +173,9 @@ describe("the rows", () => {
     await expect.poll(shownRows).toEqual([0]);
     expect(await heads()).toEqual(["row", "i1", "i2", "o1", "o2", "predicted o1", "predicted o2", "loss"]);
     const [{ targets, outputs, loss }] = rowsAfter(mazur, 1).rows;
-    expect(await view.page.locator(".rows tbody td").allTextContents()).toEqual([
-      "0.05",
-      "0.1",
-      ...[...targets, ...outputs, loss].map((value) => formatNumber(value, 9)),
-    ]);
+    await expect
+      .poll(() => view.page.locator(".rows tbody td").allTextContents())
+      .toEqual(["0.05", "0.1", ...[...targets, ...outputs, loss].map((value) => formatNumber(value, 9))]);
     expect(await view.page.getByRole("checkbox").count()).toBe(0);
   });
 });

@@ -70,7 +70,7 @@ describe("the evidence", () => {
 
   test("of gradients that vanish: δ of each layer on a logarithmic scale", async () => {
     await openAt(await exampleSpec("vanishing"), 256);
-    const table = finding().getByRole("table");
+    const table = finding().locator(".bars");
     await table.waitFor();
     expect(await table.locator("caption").textContent()).toBe("RMS of δ after step 256, log scale from 10⁻⁷");
     expect(await table.locator("th").allTextContents()).toEqual([

@@ -52,7 +52,7 @@ const scenes: Readonly<Record<string, ViewUpdate>> = {
   "20-30-2": updateOf(takeSteps(createRun(twentyThirtyTwo()), 500), "paused"),
 };
 
-describe.each([320, 420, 526, 640, 690, 760, 940, 1100, 1600])("at a width of %d", (width) => {
+describe.each([320, 420, 526, 640, 690, 720, 940, 1100, 1600])("at a width of %d", (width) => {
   test.each(Object.keys(scenes))("%s: nothing overlaps, nothing is cut off", async (name) => {
     await view.page.setViewportSize({ width, height: 900 });
     await view.show(scenes[name]);
@@ -130,5 +130,5 @@ test("where the panes stand one below the other, the loss is in sight without sc
   await view.show(scenes["chain with negative numbers"]);
   const bottomOf = (selector: string) =>
     view.page.locator(selector).evaluate((element) => element.getBoundingClientRect().bottom);
-  expect(await bottomOf(".why")).toBeLessThan(await bottomOf(".loss-pane"));
+  expect(await bottomOf(".why")).toBeLessThan(await bottomOf(".loss-picture"));
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ActivationName } from "../../src/core/activation.ts";
 import type { LossName } from "../../src/core/loss.ts";
-import { readNumbers } from "./support/read.ts";
+import { readNumbers, showTable } from "./support/read.ts";
 import { createRun, takeSteps, updateOf } from "./support/run.ts";
 import {
   articleChain,
@@ -36,7 +36,6 @@ describe("activations", () => {
       await view.show(updateOf(takeSteps(createRun(chainWith("linear", "mse", activation)), 1), "paused"));
       const card = view.page.locator(".picture .card.layer").last();
       expect(await card.locator(".detail").textContent()).toBe(name);
-      expect(await view.page.locator(".values summary .quiet").nth(3).textContent()).toBe(`1 unit, ${name}`);
       const isSoftmax = activation === "softmax";
       expect([await card.locator("polyline").count(), (await card.locator("rect").count()) > 0]).toEqual(
         isSoftmax ? [0, true] : [1, false],
@@ -45,6 +44,15 @@ describe("activations", () => {
     }
     expect(curves.size).toBe(9);
   });
+
+  test.each(Object.entries(names) as [ActivationName, string][])(
+    "%s has its name in the table",
+    async (activation, name) => {
+      await view.show(updateOf(takeSteps(createRun(chainWith("linear", "mse", activation)), 1), "paused"));
+      await showTable(view.page);
+      expect(await view.page.locator(".values summary .quiet").nth(3).textContent()).toBe(`1 unit, ${name}`);
+    },
+  );
 
   test("have the unit's point on their curve, also where its end is left behind", async () => {
     for (const [weight, activation, place] of [
@@ -71,6 +79,7 @@ describe("activations", () => {
   test("softmax is shown by how a unit's output changes with its own z, and says that there is more to it", async () => {
     const run = takeSteps(createRun(irisLike(0)), 1);
     await view.show(updateOf(run, "paused"));
+    await showTable(view.page);
     const slopes = await readNumbers(view.page, ".quantities", "∂a₂/∂z₂");
     expect(slopes).toHaveLength(1);
     const a = run.worked?.samples[0].layers[1].a[1] ?? 0;
@@ -103,7 +112,6 @@ describe("losses", () => {
     await view.show(updateOf(createRun(chainWith("sigmoid", loss)), "idle"));
     expect(await firstFormula(1)).toBe(formula);
     expect(await view.page.locator(".picture .card.loss .detail").textContent()).toBe(name);
-    expect(await view.page.locator(".values summary .quiet").last().textContent()).toBe(fullName);
 
     const spec = specOf({
       layers: [layerOf("L", 2, "sigmoid")],
@@ -118,6 +126,10 @@ describe("losses", () => {
         .then((lines) => lines.join("")),
     ).toBe(formulaOfSeveral);
     expect(await view.page.locator(".picture .card.loss").getAttribute("title")).toMatch(`${fullName}: ℓ =`);
+
+    await view.show(updateOf(createRun(chainWith("sigmoid", loss)), "idle"));
+    await showTable(view.page);
+    expect(await view.page.locator(".values summary .quiet").last().textContent()).toBe(fullName);
   });
 
   test("a long formula takes two lines where the card has no room for one, and stays within the card", async () => {
@@ -166,13 +178,14 @@ describe("layers without biases", () => {
     expect([await inPicture("w₂"), await inPicture("z₂"), await inPicture("w₃")]).toEqual(["1.5", "1.875", "2"]);
     expect(await view.page.locator(".no-bias").textContent()).toBe("no bias");
     expect(await view.page.locator(".diagram .summary").textContent()).toBe("1-1-1-1 ReLU, 5 parameters, 1 sample");
-    expect(await readNumbers(view.page, ".parameters", "b₂")).toEqual([]);
-    expect(await readNumbers(view.page, ".parameters", "b₃")).toHaveLength(3);
-
     await view.page.setViewportSize({ width: 420, height: 900 });
     await view.page.locator(".upright").waitFor();
     expect([await inPicture("b₂"), await inPicture("∂ℓ/∂b₂"), await inPicture("b₃")]).toEqual(["", "", "1"]);
     expect(await view.page.locator(".upright .no-bias").count()).toBe(1);
+
+    await showTable(view.page);
+    expect(await readNumbers(view.page, ".parameters", "b₂")).toEqual([]);
+    expect(await readNumbers(view.page, ".parameters", "b₃")).toHaveLength(3);
   });
 
   test("show none in a network, with δ where it is in the other cards", async () => {
@@ -188,9 +201,10 @@ describe("layers without biases", () => {
     );
     expect(new Set(lefts).size).toBe(1);
     expect(await view.page.locator(".edges .wire").count()).toBe(3 * 4 + 4 * 2);
+    expect(await view.page.locator(".diagram .summary").textContent()).toBe("3-4-2, 22 parameters, 5 samples");
+    await showTable(view.page);
     expect(await view.page.locator(".parameters").first().locator("tbody tr").count()).toBe(3);
     expect(await view.page.locator(".parameters").last().locator("tbody tr").count()).toBe(5);
-    expect(await view.page.locator(".diagram .summary").textContent()).toBe("3-4-2, 22 parameters, 5 samples");
     const first = await view.page.locator('.parameters [data-symbol="w₃₂"] .numeral').first().getAttribute("title");
     expect(first).toBe(`w₃₂ = ${run.worked?.layers[0].before.weights[2 * 3 + 1]}`);
   });
@@ -208,8 +222,10 @@ describe("samples that are held out", () => {
     const spec = irisLike();
     Object.assign(spec.training, { batchSize: "all" });
     await view.show(updateOf(takeSteps(createRun(spec), 1), "paused"));
-    expect(await view.page.locator(".values > .whose").textContent()).toMatch("over the batch of 48");
-    expect(await view.page.locator(".loss-title > .quiet").textContent()).toBe("Loss at each step");
+    await view.page.getByRole("tab", { name: "Loss" }).click();
+    expect(await view.page.locator(".loss-title .name").textContent()).toBe("Loss at each step");
+    await showTable(view.page);
+    expect(await view.page.locator(".values .whose").textContent()).toMatch("over the batch of 48");
   });
 });
 
@@ -217,6 +233,7 @@ test("gradients say what regularization and clipping do about them", async () =>
   const title = () => view.page.locator(".parameters thead th").nth(2).getAttribute("title");
   const plain = "gradient: how the loss changes with this parameter";
   await view.show(updateOf(takeSteps(createRun(articleChain()), 1), "paused"));
+  await showTable(view.page);
   expect(await title()).toBe(plain);
   const { layers } = articleChain();
   const spec = specOf({ layers, rows: [{ inputs: [2], targets: [1] }], l2: 0.5, clipNorm: 1 });
