@@ -4,6 +4,9 @@ import { join } from "node:path";
 import { step } from "./log.mjs";
 import { findCommand, isExecutable, run } from "./run.mjs";
 
+/** Chromium without windows, which opens pages in a third of the time that Chromium takes, and Debian's package of it. */
+const headlessShell = { path: "/usr/bin/chromium-headless-shell", package: "chromium-headless-shell" };
+
 /** Where Debian's package puts Chromium. */
 const debianChromium = "/usr/bin/chromium";
 
@@ -19,21 +22,26 @@ export const chromiumArguments = [
 ];
 
 /**
- * Finds a browser for Playwright to drive, and installs Debian's Chromium where there is none and
- * this may be done without asking for a password.
+ * Finds a browser for Playwright to drive. Where there is none, or only Debian's Chromium, it installs Debian's
+ * Chromium without windows, if this may be done without asking for a password.
  *
  * @returns {Promise<{ executablePath: string } | { channel: string }>} what Playwright's `launch` takes
  */
 export async function ensureChromium() {
+  if (isExecutable(headlessShell.path)) return { executablePath: headlessShell.path };
   const found = findBrowser();
-  if (found) return found;
-  await installChromium();
-  if (isExecutable(debianChromium)) return { executablePath: debianChromium };
-  throw new Error(missing);
+  if (found && "channel" in found) return found;
+  try {
+    await installHeadlessShell();
+    return { executablePath: headlessShell.path };
+  } catch (error) {
+    if (found) return found;
+    throw error;
+  }
 }
 
 const missing =
-  "There is no browser to run the tests in. Install Chromium (Debian: `apt-get install chromium`), " +
+  "There is no browser to run the tests in. Install Chromium (Debian: `apt-get install chromium-headless-shell`), " +
   "Google Chrome (https://www.google.com/chrome) or Microsoft Edge, and start again.";
 
 /** @returns {{ executablePath: string } | { channel: string } | undefined} */
@@ -67,7 +75,7 @@ function onWindows(...path) {
   return windowsFolders.flatMap((folder) => (folder ? [join(folder, ...path)] : []));
 }
 
-async function installChromium() {
+async function installHeadlessShell() {
   const aptGet = findCommand("apt-get");
   const privileged = await privilegedPrefix();
   if (!aptGet || !privileged) throw new Error(missing);
@@ -75,10 +83,11 @@ async function installChromium() {
     const [command = aptGet, ...rest] = [...privileged, aptGet, ...args];
     await run(command, rest, { env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" }, output: "capture" });
   };
-  await step("Installing Chromium for the tests (apt-get install chromium, once)", async () => {
+  await step(`Installing Chromium for the tests (apt-get install ${headlessShell.package}, once)`, async () => {
     try {
       await apt("update");
-      await apt("install", "-y", "--no-install-recommends", "chromium");
+      await apt("install", "-y", "--no-install-recommends", headlessShell.package);
+      if (!isExecutable(headlessShell.path)) throw new Error(`${headlessShell.path} is not there`);
     } catch (error) {
       throw new Error(missing, { cause: error });
     }

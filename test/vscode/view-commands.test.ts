@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { replaceEditorText, visibleText } from "./support/editor.ts";
+import { editor, replaceEditorText, visibleText } from "./support/editor.ts";
 import { eventually } from "./support/eventually.ts";
 import { runInExtensionHost } from "./support/extension-host.ts";
 import { hosts, useVsCode } from "./support/servers.ts";
@@ -84,6 +84,7 @@ describe.each(hosts)("in VS Code, on the %s extension host", (kind) => {
       (text) => text.includes("0.2421875"),
     );
     expect(written.match(/\/\/.*/g)).toEqual(before.match(/\/\/.*/g));
+    await editor(page, file).locator(".view-lines").click();
     await page.keyboard.press("Control+Z");
     await eventually(
       "The text before",

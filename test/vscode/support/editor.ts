@@ -54,8 +54,19 @@ export async function squiggles(page: Page, file?: string): Promise<string[]> {
   );
 }
 
-/** Rests the mouse on the first place among the lines in view where the text stands, and gives what the hover says. */
+/**
+ * Rests the mouse on the first place among the lines in view where the text stands, and gives what the hover says.
+ * Lines move when code lenses come in above them, so it is tried until there is a hover.
+ */
 export async function hoverOver(page: Page, text: string, file?: string): Promise<string> {
+  return eventually(
+    `A hover over "${text}"`,
+    () => restOn(page, text, file),
+    (said) => said !== "",
+  );
+}
+
+async function restOn(page: Page, text: string, file?: string): Promise<string> {
   const place = await scrollTo(page, text, file);
   const hover = page.locator(".monaco-hover:not(.hidden) .monaco-hover-content:visible");
   // A hover that is open already would be taken for this one.
@@ -68,9 +79,10 @@ export async function hoverOver(page: Page, text: string, file?: string): Promis
   await page.mouse.move(place.x - 2, place.y);
   await page.mouse.move(place.x, place.y, { steps: 3 });
   const parts = await settled(
-    `A hover over "${text}"`,
+    "The hover",
     () => hover.allInnerTexts(),
     (texts) => texts.join("").trim() !== "" && !/^Loading\b/.test(texts.join("")),
+    5000,
   );
   return parts.join("\n");
 }

@@ -34,14 +34,20 @@ export async function settled<T>(
   what: string,
   look: () => T | Promise<T>,
   accept: (seen: T) => boolean = () => true,
+  patience = PATIENCE_MS,
 ): Promise<T> {
   let before: string | undefined;
-  return eventually(what, look, (seen) => {
-    const now = JSON.stringify(seen);
-    const same = now === before;
-    before = now;
-    return same && accept(seen);
-  });
+  return eventually(
+    what,
+    look,
+    (seen) => {
+      const now = JSON.stringify(seen);
+      const same = now === before;
+      before = now;
+      return same && accept(seen);
+    },
+    patience,
+  );
 }
 
 /** What a look shows; an element that vanishes meanwhile is no reason to give up. */

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll } from "vitest";
 import { chromiumArguments, ensureChromium } from "../../../scripts/lib/chromium.mjs";
 import { cache, root } from "../../../scripts/lib/paths.mjs";
 import { type Server, startServer } from "../../../scripts/lib/vscode-server.mjs";
-import { openWorkbench, screenshot } from "./workbench.ts";
+import { openWorkbench, screenshot, tidyWorkbench } from "./workbench.ts";
 
 /** The two extension hosts: in Node, and in a worker of the browser. */
 export const hosts = ["node", "web"] as const;
@@ -49,29 +49,32 @@ export async function launchBrowser(): Promise<Browser> {
 export interface VsCode {
   readonly server: Server;
   readonly browser: Browser;
-  /** Opens the workbench in a profile of its own, which is closed after the test. */
-  open(url?: string): Promise<Page>;
+  /** The workbench, with nothing open in it: a new one for the first test, and after a test that failed. */
+  open(): Promise<Page>;
 }
 
 /**
- * Has a server and a browser running during the tests of this file or `describe`. A test that fails
- * leaves pictures of its pages in the cache folder.
+ * Has a server, a browser and a workbench running during the tests of this file or `describe`: opening a workbench
+ * takes much longer than most tests. A test that fails leaves a picture of it in the cache folder.
  */
 export function useVsCode(kind: Host, options?: HostOptions): VsCode {
   let server: Server | undefined;
   let browser: Browser | undefined;
+  let workbench: Page | undefined;
+
+  async function closeWorkbench(): Promise<void> {
+    await workbench?.context().close();
+    workbench = undefined;
+  }
 
   beforeAll(async () => {
     server = await startHost(kind, options);
     browser = await launchBrowser();
   });
   afterEach(async ({ task }) => {
-    for (const context of browser?.contexts() ?? []) {
-      for (const [index, page] of context.pages().entries()) {
-        if (task.result?.state === "fail") await takeEvidence(page, `${kind}-${task.name}-${index}`);
-      }
-      await context.close();
-    }
+    if (task.result?.state !== "fail" || !workbench) return;
+    await takeEvidence(workbench, `${kind}-${task.name}`);
+    await closeWorkbench();
   });
   afterAll(async () => {
     await browser?.close();
@@ -85,7 +88,11 @@ export function useVsCode(kind: Host, options?: HostOptions): VsCode {
     get browser() {
       return running(browser);
     },
-    open: (url) => openWorkbench(running(browser), url ?? running(server).url),
+    open: async () => {
+      if (workbench) await tidyWorkbench(workbench).catch(closeWorkbench);
+      workbench ??= await openWorkbench(running(browser), running(server).url);
+      return workbench;
+    },
   };
 }
 

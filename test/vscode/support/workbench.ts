@@ -35,6 +35,20 @@ export async function openWorkbench(
   return page;
 }
 
+/** Closes what a test has left open; what it has not saved is saved, since VS Code would ask what to do with it. */
+export async function tidyWorkbench(page: Page): Promise<void> {
+  await page.keyboard.press("Escape");
+  await runCommand(page, "File: Save All Files");
+  await runCommand(page, "View: Close All Editors");
+  if (await page.locator(".part.panel").isVisible()) await runCommand(page, "View: Toggle Panel Visibility");
+  if ((await notifications(page)).length > 0) await clearNotifications(page);
+  await eventually(
+    "No editors",
+    () => page.locator(".part.editor .tab").count(),
+    (count) => count === 0,
+  );
+}
+
 /**
  * Reloads the window by VS Code's own command, and waits as `openWorkbench` does. A reload of the page
  * would not give VS Code the time to write down which editors are open.
