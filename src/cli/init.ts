@@ -1,14 +1,12 @@
 import { lstat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { specExtension } from "../spec/file-name.ts";
 import { CliError, parseArguments, type Verb } from "./arguments.ts";
 import { printable } from "./printable.ts";
 import { reasonOf } from "./reasons.ts";
 import { defaultStarter, starters } from "./starters.ts";
 
 const options = { list: { type: "boolean" } } as const;
-
-/** What the name of a spec ends in; editors know it by that. */
-const ending = ".nn.json";
 
 const kinds = Object.entries(starters)
   .map(([kind, { summary }]) => `  ${kind.padEnd(15)} ${summary}`)
@@ -17,7 +15,7 @@ const kinds = Object.entries(starters)
 /** `unboxed init [KIND] [FILE]`: a spec to begin with. */
 export const init: Verb = {
   synopsis: "[KIND] [FILE] [--list]",
-  summary: `Writes a spec to begin with, full of comments, to FILE (KIND${ending} unless given).`,
+  summary: `Writes a spec to begin with, full of comments, to FILE (KIND${specExtension} unless given).`,
   help: `Kinds (${defaultStarter} unless given):
 ${kinds}
 
@@ -55,14 +53,15 @@ Open it in VS Code and press Step, or go on here:
 /** Which spec to write, and where to. */
 function wanted(positionals: readonly string[]): { kind: string; file: string } {
   const [first = defaultStarter, ...rest] = positionals;
-  const namesFile = first.endsWith(ending) && rest.length === 0;
+  const namesFile = first.endsWith(specExtension) && rest.length === 0;
   const kind = namesFile ? defaultStarter : first;
   if (!Object.hasOwn(starters, kind)) {
     throw new CliError(`There is no kind of spec "${kind}"; there are ${Object.keys(starters).join(", ")}`);
   }
-  const file = namesFile ? first : (rest[0] ?? `${kind}${ending}`);
+  const file = namesFile ? first : (rest[0] ?? `${kind}${specExtension}`);
   if (rest.length > 1) throw new CliError("One kind and one file are expected; see unboxed init --help");
-  if (!file.endsWith(ending)) throw new CliError(`The name of a spec ends in ${ending}, unlike "${file}"`);
+  if (!file.endsWith(specExtension))
+    throw new CliError(`The name of a spec ends in ${specExtension}, unlike "${file}"`);
   return { kind, file };
 }
 

@@ -16,9 +16,14 @@ export interface Evaluation {
 
 /** Measures the current parameters on all samples. The trainer's batch is used for it. */
 export function evaluate(trainer: Trainer): Evaluation {
+  return outcomeOf(evaluating(trainer));
+}
+
+/** Measures as `evaluate` does, a batch at a time; in between the trainer's batch may be used by others. */
+export function* evaluating(trainer: Trainer): Generator<void, Evaluation> {
   const { split, spec, network, classifies } = trainer;
-  const training = measure(trainer, split.training);
-  const test = split.test.length > 0 ? measure(trainer, split.test) : null;
+  const training = yield* measure(trainer, split.training);
+  const test = split.test.length > 0 ? yield* measure(trainer, split.test) : null;
   return {
     loss: training.loss + penaltyOf(spec.regularization, network.layers),
     testLoss: test ? test.loss : null,
@@ -29,11 +34,11 @@ export function evaluate(trainer: Trainer): Evaluation {
 /** The mean loss over the training samples at the current parameters, with what regularization adds. */
 export function trainingLoss(trainer: Trainer): number {
   const { split, spec, network } = trainer;
-  return measure(trainer, split.training).loss + penaltyOf(spec.regularization, network.layers);
+  return outcomeOf(measure(trainer, split.training)).loss + penaltyOf(spec.regularization, network.layers);
 }
 
 /** The mean loss over some rows of the data, and the share of them put into the right class. */
-function measure(trainer: Trainer, rows: Uint32Array): { loss: number; accuracy: number } {
+function* measure(trainer: Trainer, rows: Uint32Array): Generator<void, { loss: number; accuracy: number }> {
   const { spec, network, batch } = trainer;
   const { units } = outputLayer(network);
   const outputs = batch.layers[batch.layers.length - 1].a;
@@ -46,6 +51,15 @@ function measure(trainer: Trainer, rows: Uint32Array): { loss: number; accuracy:
       lossSum += batch.losses[s];
       if (classOf(outputs, s * units, units) === classOf(batch.targets, s * units, units)) right++;
     }
+    yield;
   }
   return { loss: lossSum / rows.length, accuracy: right / rows.length };
+}
+
+/** What comes out of work that is done without a pause. */
+function outcomeOf<T>(work: Generator<void, T>): T {
+  for (;;) {
+    const next = work.next();
+    if (next.done) return next.value;
+  }
 }

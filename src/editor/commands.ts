@@ -1,4 +1,5 @@
-import { commands, Disposable, Uri, window, workspace } from "vscode";
+import { commands, Disposable, TabInputText, Uri, window, workspace } from "vscode";
+import { specExtension } from "../spec/file-name.ts";
 import { type CommandId, commandIds } from "./command-ids.ts";
 import { fileNameOf, isSpec } from "./language.ts";
 import type { SpecRun, SpecRuns } from "./spec-runs.ts";
@@ -43,7 +44,7 @@ export function registerCommands(runs: SpecRuns, views: Views, work: Work): Disp
 
 /** The spec a command is meant for: the one in use, the only one in sight, or the one the person picks. */
 async function specMeant(views: Views): Promise<Uri | undefined> {
-  const active = activeSpec(views);
+  const active = activeSpec(views) ?? specInTab();
   if (active) return active;
   const inSight = window.visibleTextEditors.map(({ document }) => document).filter(isSpec);
   if (inSight.length === 1) return inSight[0].uri;
@@ -56,8 +57,14 @@ export function activeSpec(views: Views): Uri | undefined {
   return views.active() ?? (document && isSpec(document) ? document.uri : undefined);
 }
 
+/** The spec in the active tab: while the window is starting, VS Code knows of it earlier than of its editor. */
+function specInTab(): Uri | undefined {
+  const shown = window.tabGroups.activeTabGroup.activeTab?.input;
+  return shown instanceof TabInputText && shown.uri.path.endsWith(specExtension) ? shown.uri : undefined;
+}
+
 async function pickSpec(): Promise<Uri | undefined> {
-  const files = await workspace.findFiles("**/*.nn.json", "**/node_modules/**", 1000);
+  const files = await workspace.findFiles(`**/*${specExtension}`, "**/node_modules/**", 1000);
   if (files.length === 0) {
     void window.showErrorMessage("There is no .nn.json file here. Open one, or a folder that has one, and try again.");
     return undefined;

@@ -1,5 +1,5 @@
 import { type Edit, findEdit, parameterAt } from "../core/edits.ts";
-import { type Evaluation, evaluate } from "../core/evaluation.ts";
+import { type Evaluation, evaluate, evaluating } from "../core/evaluation.ts";
 import { createEvaluationRecord, type EvaluationRecord, evaluationSeries } from "../core/evaluation-series.ts";
 import { type Derivation, derive } from "../core/explanation/derivation.ts";
 import type { Quantity } from "../core/explanation/quantity.ts";
@@ -28,6 +28,12 @@ import { nextState, type RunEvent, type RunState } from "./state.ts";
 
 /** Measuring the network on all samples may cost this share of the time while training goes on. */
 const evaluationShare = 0.1;
+
+/** Where measuring takes more milliseconds than this, a step is shown before it, with what was measured last. */
+const longMeasurement = 20;
+
+/** In place of the step at which the network was measured: at none of those that are taken now. */
+const unmeasured = -1;
 
 /** One run from its start to its end or to the next `start`. */
 export interface CurrentRun {
@@ -196,7 +202,8 @@ function goTo(run: CurrentRun, step: number): void {
   apply(run, step === 0 ? "reset" : "seek");
   run.failure = null;
   run.lastFindings = null;
-  run.evaluated = null;
+  // An edit may have changed what was measured at the same step.
+  if (run.evaluated) run.evaluated = { ...run.evaluated, step: unmeasured };
   sendTo(run, step);
 }
 
@@ -246,7 +253,7 @@ function withoutLayers({ layers: _, ...step }: WorkedStep): ShownStep {
 
 function snapshotOf(run: CurrentRun): Snapshot {
   const { training, spec, generation, state, failure } = run;
-  const evaluation = currentEvaluation(run);
+  const evaluation = shownEvaluation(run);
   const { trainer } = training;
   return {
     generation,
@@ -270,16 +277,36 @@ function editsInForce({ training, state }: CurrentRun): readonly Edit[] {
   return training.edits.filter(({ step }) => step <= last);
 }
 
-/** Measures the network; while training, only as often as its share of the time allows. */
-function currentEvaluation(run: CurrentRun): Evaluation {
+/** Measures the network, unless that takes long; while training, only as often as its share of the time allows. */
+function shownEvaluation(run: CurrentRun): Evaluation {
   const { evaluated, state } = run;
-  const { trainer } = run.training;
-  const start = performance.now();
-  if (evaluated?.step === trainer.step) return evaluated.evaluation;
-  if (evaluated && state === "running" && (start - evaluated.at) * evaluationShare < evaluated.took) {
-    return evaluated.evaluation;
+  if (evaluated) {
+    const isDue = (performance.now() - evaluated.at) * evaluationShare >= evaluated.took;
+    const canWait = state === "running" ? !isDue : evaluated.took > longMeasurement;
+    if (canWait) return evaluated.evaluation;
   }
+  return currentEvaluation(run);
+}
+
+/** Measures the network, unless it has been measured at this step. */
+function currentEvaluation(run: CurrentRun): Evaluation {
+  const { trainer } = run.training;
+  if (run.evaluated?.step === trainer.step) return run.evaluated.evaluation;
+  const at = performance.now();
   const evaluation = evaluate(trainer);
-  run.evaluated = { step: trainer.step, at: start, took: performance.now() - start, evaluation };
+  run.evaluated = { step: trainer.step, at, took: performance.now() - at, evaluation };
   return evaluation;
+}
+
+/** Whether a step is shown with what was measured at another, and `measuring` is to follow. */
+export function needsMeasuring({ evaluated, training, state, seeking }: CurrentRun): boolean {
+  return state !== "running" && !seeking && evaluated !== null && evaluated.step !== training.trainer.step;
+}
+
+/** Measures the network, a batch at a time. No step may be taken in between. */
+export function* measuring(run: CurrentRun): Generator<void, void> {
+  const { step } = run.training.trainer;
+  const { took } = run.evaluated ?? { took: 0 };
+  const evaluation = yield* evaluating(run.training.trainer);
+  run.evaluated = { step, at: performance.now(), took, evaluation };
 }

@@ -6,6 +6,8 @@ import {
   beginSeek,
   type CurrentRun,
   guarded,
+  measuring,
+  needsMeasuring,
   newRun,
   progressOf,
   seekSlice,
@@ -21,6 +23,9 @@ import { allows } from "./state.ts";
 /** At most 20 snapshots a second: the milliseconds from one to the next. */
 const progressInterval = 50;
 
+/** Measuring begins so many milliseconds after a step that was shown without: the next may be on its way. */
+const quietBeforeMeasuring = 200;
+
 /**
  * The worker's side of a run: takes the host's calls, trains in slices between them, and reports.
  * @param report sends news to the host; the next are sent only after it has resolved
@@ -32,6 +37,7 @@ export function createSession(report: (progress: Progress) => Promise<void>, pac
   const lastAsked = new Map<InspectionName, object>();
   let hasNews = false;
   let isReporting = false;
+  let isMeasuring = false;
   let lastReport = Number.NEGATIVE_INFINITY;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -64,6 +70,27 @@ export function createSession(report: (progress: Progress) => Promise<void>, pac
       isReporting = false;
       if (hasNews) news();
     }
+    void measureLoop();
+  }
+
+  /** Measures the network after a step that was shown without, in slices: whatever is asked for meanwhile goes first. */
+  async function measureLoop(): Promise<void> {
+    if (isMeasuring) return;
+    isMeasuring = true;
+    while (run && needsMeasuring(run)) {
+      const current = run;
+      const { loops } = current;
+      const { step } = current.training.trainer;
+      const isWanted = () =>
+        current === run && needsMeasuring(current) && current.loops === loops && current.training.trainer.step === step;
+      await sleep(quietBeforeMeasuring);
+      const work = measuring(current);
+      while (isWanted()) {
+        if (workFor(pace.slice, work)) news();
+        else await pace.rest();
+      }
+    }
+    isMeasuring = false;
   }
 
   /** The run that a call means, unless another has been started since. */

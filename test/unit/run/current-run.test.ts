@@ -4,6 +4,8 @@ import { advance } from "../../../src/core/training-run.ts";
 import {
   apply,
   beginSeek,
+  measuring,
+  needsMeasuring,
   newRun,
   progressOf,
   seekSlice,
@@ -24,8 +26,18 @@ describe("the mean loss over all samples", () => {
   }
 
   it("is exact where the run stands still", async () => {
-    const { run, exact } = await measured(1000);
+    const { run, exact } = await measured(1);
     expect(progressOf(run).snapshot.loss).toBe(exact);
+    expect(needsMeasuring(run)).toBe(false);
+  });
+
+  it("is that of an earlier step at first, if to measure it takes long", async () => {
+    const { run, loss, exact } = await measured(1000);
+    expect(progressOf(run).snapshot.loss).toBe(loss);
+    expect(needsMeasuring(run)).toBe(true);
+    for (const _ of measuring(run)) expect(progressOf(run).snapshot.loss).toBe(loss);
+    expect(progressOf(run).snapshot.loss).toBe(exact);
+    expect(needsMeasuring(run)).toBe(false);
   });
 
   it("may be that of an earlier step while it goes on, if to measure it takes long", async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import type { ParameterPlace } from "../../../src/core/quantity-path.ts";
 import { createTrainer } from "../../../src/core/trainer.ts";
 import type { Focus, Progress } from "../../../src/run/protocol.ts";
@@ -44,6 +44,70 @@ async function farAlong() {
 
 /** Long enough for the next report to be due. */
 const interval = () => new Promise((resolve) => setTimeout(resolve, 70));
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+describe("measuring that takes long", () => {
+  /** Reports of steps in a session that takes each look at the clock for half a second. */
+  async function slowSession() {
+    let time = 0;
+    vi.spyOn(performance, "now").mockImplementation(() => {
+      time += 500;
+      return time;
+    });
+    const { session, reports, rests } = await sessionWith(chainFile);
+    const goOn = async () => {
+      for (const { acknowledge } of reports) acknowledge();
+      for (const rest of rests.splice(0)) rest();
+      await interval();
+    };
+    const losses = () => reports.map(({ progress: { snapshot } }) => [snapshot.step, snapshot.loss]);
+    return { session, losses, goOn };
+  }
+
+  it("follows the step, which is shown with the loss before", async () => {
+    const { session, losses, goOn } = await slowSession();
+    await goOn();
+    await session.step({ generation: 1 });
+    for (let turn = 0; turn < 6; turn++) await goOn();
+    expect(losses()).toEqual([
+      [0, 7.5625],
+      [1, 7.5625],
+      [1, 0.20819503900341318],
+    ]);
+  });
+
+  it("is given up where another step is taken", async () => {
+    const { session, losses, goOn } = await slowSession();
+    await goOn();
+    await session.step({ generation: 1 });
+    await goOn();
+    await session.step({ generation: 1 });
+    for (let turn = 0; turn < 8; turn++) await goOn();
+    const [, first, second, measured] = losses();
+    expect([first, second]).toEqual([
+      [1, 7.5625],
+      [2, 7.5625],
+    ]);
+    expect(measured[0]).toBe(2);
+    expect(measured[1]).toBeLessThan(0.1);
+    expect(losses()).toHaveLength(4);
+  });
+
+  it("comes after a way back, too", async () => {
+    const { session, losses, goOn } = await slowSession();
+    await goOn();
+    for (let step = 1; step <= 2; step++) {
+      await session.step({ generation: 1 });
+      for (let turn = 0; turn < 6; turn++) await goOn();
+    }
+    await session.seek({ generation: 1, step: 1 });
+    for (let turn = 0; turn < 8; turn++) await goOn();
+    expect(losses().at(-1)).toEqual([1, 0.20819503900341318]);
+  });
+});
 
 describe("news", () => {
   it("waits until the last was acknowledged, and then tells only how things stand", async () => {
