@@ -87,3 +87,15 @@ test("a picture that is all in sight leaves the wheel to the page", async () => 
   await view.page.mouse.wheel(0, 60);
   await expect.poll(pageTop).toBeGreaterThan(0);
 });
+
+test("what is a little too high for the window is drawn smaller, and so is all in sight", async () => {
+  const overflow = () => view.page.locator(".pan-zoom").evaluate((area) => area.scrollHeight - area.clientHeight);
+  await view.page.setViewportSize({ width: 1280, height: 700 });
+  await view.show(updateOf(takeSteps(createRun(fourEightThree()), 1), "paused"));
+  await expect.poll(zoom).toBeLessThan(1);
+  expect(await zoom()).toBeGreaterThanOrEqual(0.75);
+  expect(await overflow()).toBeLessThanOrEqual(1);
+  await view.page.setViewportSize({ width: 1280, height: 1200 });
+  await expect.poll(zoom).toBe(1);
+  expect(await overflow()).toBeLessThanOrEqual(1);
+});

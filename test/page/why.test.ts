@@ -269,3 +269,27 @@ describe("for everyone", () => {
     });
   });
 });
+
+test.each([420, 468])("sums and the line of an update fit into a page of %d pixels", async (width) => {
+  await withPage(openWhy(lab, twoHiddenLayers(), 40, parameter(0), { width }), async (view) => {
+    const overhangs = await view.page
+      .locator(".why .table-frame")
+      .evaluateAll((frames) => frames.map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth));
+    expect(overhangs.length).toBeGreaterThan(0);
+    expect(Math.max(...overhangs)).toBe(0);
+    await view.page.locator(".number-line text").first().waitFor();
+    const beyond = await view.page.locator(".number-line").evaluate((line) => {
+      const { left, right } = line.getBoundingClientRect();
+      const boxes = [...line.querySelectorAll("text")].map((text) => text.getBoundingClientRect());
+      const gaps = boxes.slice(1).map((box, k) => box.left - boxes[k].right);
+      return {
+        left: Math.min(...boxes.map((box) => box.left - left)),
+        right: Math.min(...boxes.map((box) => right - box.right)),
+        gap: Math.min(...gaps),
+      };
+    });
+    expect(beyond.left).toBeGreaterThanOrEqual(-1);
+    expect(beyond.right).toBeGreaterThanOrEqual(-1);
+    expect(beyond.gap).toBeGreaterThan(4);
+  });
+});

@@ -12,6 +12,7 @@ import { DiagramHeader } from "./diagram-header.tsx";
 import { Legend } from "./legend.tsx";
 import { Network } from "./network.tsx";
 import { UprightChain } from "./upright-chain.tsx";
+import { useHeightRoom } from "./use-height-room.ts";
 import { useOneTabStop } from "./use-one-tab-stop.ts";
 import { useOverhang } from "./use-overhang.ts";
 import { usePictureKeys } from "./use-picture-keys.ts";
@@ -27,6 +28,7 @@ interface DiagramProps {
 export function Diagram({ run, store }: DiagramProps): JSX.Element {
   const area = useRef<HTMLDivElement>(null);
   const width = useWidth(area);
+  const room = useHeightRoom(area);
   const { left, right } = useOverhang(area);
   const { asTable, quantity } = store.arrangement.value;
   usePictureKeys(area);
@@ -48,7 +50,7 @@ export function Diagram({ run, store }: DiagramProps): JSX.Element {
       <div class={`picture-frame ${left ? "more-left" : ""} ${right ? "more-right" : ""}`}>
         <div class="picture-area" ref={area}>
           {asTable && <Values run={run} arrangement={store.arrangement} chosen={store.chosenUnit.value} />}
-          {!asTable && width > 0 && <Picture run={run} available={width} isUpright={isUpright} />}
+          {!asTable && width > 0 && <Picture run={run} available={width} room={room} isUpright={isUpright} />}
         </div>
       </div>
       {!asTable && !isUpright && <Legend run={run} />}
@@ -58,11 +60,13 @@ export function Diagram({ run, store }: DiagramProps): JSX.Element {
 
 interface PictureProps extends DiagramProps {
   readonly available: number;
+  /** The height that there is for the picture. */
+  readonly room: number;
   readonly isUpright: boolean;
 }
 
-function Picture({ run, available, isUpright }: Omit<PictureProps, "store">): JSX.Element {
+function Picture({ run, available, room, isUpright }: Omit<PictureProps, "store">): JSX.Element {
   if (isUpright) return <UprightChain run={run} available={available} />;
   if (run.isChain) return <Chain run={run} available={available} />;
-  return <Network run={run} available={available} />;
+  return <Network run={run} available={available} room={room} />;
 }

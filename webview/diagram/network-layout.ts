@@ -92,7 +92,7 @@ const bottomInset = 4;
 const header = 20;
 const captionHeight = 18;
 /** Drawn smaller than this, the numbers could no longer be read: what does not fit then is scrolled to. */
-const leastScale = 0.75;
+export const leastScale = 0.75;
 
 /** A folded layer is as high as this many cards. */
 const foldHeight = 9 * pitch - (pitch - cardHeight);

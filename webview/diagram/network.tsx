@@ -18,7 +18,14 @@ import { lossFormula } from "./loss-formula.tsx";
 import { NetworkBadges } from "./network-badges.tsx";
 import { NetworkEdges } from "./network-edges.tsx";
 import { focusOf, type NetworkFocus } from "./network-focus.ts";
-import { type CardsColumn, type Column, cardHeight, type NetworkLayout, networkLayout } from "./network-layout.ts";
+import {
+  type CardsColumn,
+  type Column,
+  cardHeight,
+  leastScale,
+  type NetworkLayout,
+  networkLayout,
+} from "./network-layout.ts";
 import { LossCard } from "./network-loss.tsx";
 import { networkStrings } from "./network-strings.ts";
 import { unitSymbol } from "./network-symbols.ts";
@@ -28,7 +35,9 @@ import { UnitCard } from "./unit-card.tsx";
 
 interface NetworkProps {
   readonly run: RunView;
+  /** The width and height that there are for it. */
   readonly available: number;
+  readonly room: number;
 }
 
 /** More targets than this are left to the table. */
@@ -41,7 +50,7 @@ const leastNamed = 190;
 const maps = { columns: 24, rows: 24, mostUnits: 64 } as const;
 
 /** A network as columns of units, or of maps where there are many, with the weights between them. */
-export function Network({ run, available }: NetworkProps): JSX.Element {
+export function Network({ run, available, room }: NetworkProps): JSX.Element {
   const store = useStore();
   const { outline, layers } = run;
   const quantity = store.arrangement.value.quantity;
@@ -62,7 +71,7 @@ export function Network({ run, available }: NetworkProps): JSX.Element {
     () => networkLayout(available, { ...shape, formulaLines: (room) => inLines(formula, room).length }),
     [available, formula, JSON.stringify(shape)],
   );
-  const picture = { run, layout, focus, formula, targets, available };
+  const picture = { run, layout, focus, formula, targets, available, room };
   return layout.hasThumbnails ? <MappedNetwork {...picture} /> : <NetworkPicture {...picture} maps={null} />;
 }
 
@@ -80,6 +89,7 @@ interface NetworkPictureProps {
   readonly formula: BreakableFormula;
   readonly targets: readonly number[];
   readonly available: number;
+  readonly room: number;
   readonly maps: UnitMaps | null;
 }
 
@@ -89,7 +99,7 @@ function MappedNetwork(props: Omit<NetworkPictureProps, "maps">): JSX.Element {
 }
 
 function NetworkPicture(props: NetworkPictureProps): JSX.Element {
-  const { run, layout, focus, formula, targets, available } = props;
+  const { run, layout, focus, formula, targets, available, room } = props;
   const { layers, outline } = run;
   const { columns } = layout;
   const gaps = useMemo(
@@ -101,7 +111,7 @@ function NetworkPicture(props: NetworkPictureProps): JSX.Element {
     <PanZoom
       width={layout.width}
       height={layout.height}
-      scale={layout.scale}
+      scale={Math.min(layout.scale, Math.max(leastScale, room / layout.height))}
       available={available}
       name={`zoom ${shape}`}
       class={`network ${focus.isDimmed ? "dimmed" : ""}`}

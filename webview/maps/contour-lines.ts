@@ -27,7 +27,7 @@ export function contoursOf(grid: Grid, levels: readonly number[], frame: Frame):
   const find = contours().size([columns, rows]);
   const place = placing(grid, frame);
   return levels.map((level) => {
-    const rings = find.contour(values, level).coordinates.flat();
+    const rings = find.contour(values, level).coordinates.flat().filter(isResolved);
     return {
       level,
       area: rings.map((ring) => `${pathOf(ring.map(place))}z`).join(""),
@@ -35,6 +35,16 @@ export function contoursOf(grid: Grid, levels: readonly number[], frame: Frame):
     };
   });
 }
+
+/** Whether a ring is more than what a grid makes of a valley narrower than its cells: a row of specks. */
+function isResolved(ring: number[][]): boolean {
+  // The shoelace formula.
+  const twice = ring.slice(1).reduce((sum, [x, y], k) => sum + ring[k][0] * y - x * ring[k][1], 0);
+  return Math.abs(twice) / 2 > leastArea;
+}
+
+/** In cells. */
+const leastArea = 1;
 
 /** An SVG path through points. */
 export function pathOf(points: readonly Pixel[]): string {

@@ -46,6 +46,15 @@ export function downhillOf({ gradient: [byX, byY] }: SurfacePath): Pixel | null 
 /** How far the arrow's name stays within the picture, in pixels. */
 const nameInset = { x: 16, y: 12 } as const;
 
+/** Where the middle of the arrow's name stands: beyond its tip, and within the picture. */
+export function arrowName([tipX, tipY]: Pixel, [dx, dy]: Pixel, frame: Frame): Pixel {
+  const { left, top, innerWidth, innerHeight } = frame;
+  return [
+    within(tipX + 22 * dx, left + nameInset.x, left + innerWidth - nameInset.x),
+    within(tipY + 14 * dy, top + nameInset.y, top + innerHeight - nameInset.y),
+  ];
+}
+
 interface ArrowProps {
   readonly from: Pixel;
   readonly direction: Pixel;
@@ -53,11 +62,9 @@ interface ArrowProps {
 }
 
 function Arrow({ from: [x, y], direction: [dx, dy], frame }: ArrowProps): JSX.Element {
-  const { left, top, innerWidth, innerHeight } = frame;
   const [tipX, tipY] = [x + arrowLength * dx, y + arrowLength * dy];
   const shaft = `M${x} ${y}L${x + (arrowLength - 7) * dx} ${y + (arrowLength - 7) * dy}`;
-  const nameX = within(tipX + 22 * dx, left + nameInset.x, left + innerWidth - nameInset.x);
-  const nameY = within(tipY + 14 * dy, top + nameInset.y, top + innerHeight - nameInset.y);
+  const [nameX, nameY] = arrowName([tipX, tipY], [dx, dy], frame);
   return (
     <g class="downhill">
       <path class="halo" d={`${shaft}L${tipX} ${tipY}`} />

@@ -9,7 +9,7 @@ import { type Frame, frameOf, squareSize } from "../maps/frame.ts";
 import { useSize } from "../maps/use-size.ts";
 import type { Levels } from "./contour-levels.ts";
 import { lineLabels } from "./line-labels.ts";
-import { arrowLength, downhillOf, pixelsOf, RunWay } from "./run-way.tsx";
+import { arrowLength, arrowName, downhillOf, pixelsOf, RunWay } from "./run-way.tsx";
 import { surfaceStrings } from "./strings.ts";
 
 interface SurfacePictureProps {
@@ -82,11 +82,12 @@ function Contours({ surface, path, levels, frame }: ContoursProps): JSX.Element 
   const points = pixelsOf(path, frame);
   const [x, y] = points[points.length - 1] ?? [0, 0];
   const downhill = downhillOf(path) ?? [0, 0];
-  // The labels leave room for the run's way, where it stands, and the arrow.
+  // The labels leave room for the run's way, where it stands, the arrow, and its name.
   const arrow = [0, 0.5, 1].map(
     (share): Pixel => [x + share * arrowLength * downhill[0], y + share * arrowLength * downhill[1]],
   );
-  const taken = [...points, ...arrow];
+  const [nameX, nameY] = arrowName(arrow[2], downhill, frame);
+  const taken = [...points, ...arrow, [nameX - 14, nameY] as const, [nameX + 14, nameY] as const];
   const labels = lineLabels(contours, frame, taken);
   return (
     <g class="contours">

@@ -11,11 +11,13 @@ interface NumberLineProps {
   readonly after: number;
 }
 
-/** Room for half a tick's label at both ends. */
-const inset = 18;
 const height = 34;
 const axis = 9;
-const roomPerTick = 62;
+/** The width of a digit of a tick's label, and the room between two labels, in pixels. */
+const digit = 6.7;
+const gap = 14;
+/** How many labels there are at most. */
+const mostTicks = 8;
 
 /** Where an update moves a parameter from and to, on a line of numbers. */
 export function NumberLine({ before, after }: NumberLineProps): JSX.Element | null {
@@ -36,9 +38,13 @@ function Line({ before, after, width }: NumberLineProps & { width: number }): JS
   const margin = (high - low) * 0.16;
   const scale = scaleLinear()
     .domain([low - margin, high + margin])
-    .nice(6)
-    .range([inset, width - inset]);
-  const ticks = scale.ticks(Math.max(2, Math.floor(width / roomPerTick)));
+    .nice(6);
+  const most = scale.ticks(mostTicks);
+  const labelWidth = digit * Math.max(...most.map((tick) => labelOf(tick, most).length));
+  // Room for half a label at both ends.
+  const inset = Math.max(18, labelWidth / 2);
+  scale.range([inset, width - inset]);
+  const ticks = scale.ticks(Math.min(mostTicks, Math.max(2, Math.floor(width / (labelWidth + gap)))));
   const [from, to] = [scale(before), scale(after)];
   const towards = Math.sign(to - from);
   const isShort = Math.abs(to - from) < 16;
