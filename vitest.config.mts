@@ -8,8 +8,9 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "unit", include: ["test/unit/**/*.test.ts"], testTimeout: 30_000 } },
-      { test: { name: "reference", include: ["test/reference/**/*.test.ts"] } },
+      // Nothing of a file lives on in another, so all may share their modules: loading them takes as long as the tests.
+      { test: { name: "unit", include: ["test/unit/**/*.test.ts"], testTimeout: 30_000, isolate: false } },
+      { test: { name: "reference", include: ["test/reference/**/*.test.ts"], isolate: false } },
       {
         test: {
           name: "page",

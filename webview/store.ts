@@ -7,6 +7,7 @@ import type { HostCalls, ViewCalls, ViewUpdate } from "../src/run/protocol.ts";
 import { type Arrangement, arrange, createArrangement, setOpen, setSpec } from "./arrangement.ts";
 import { afterPaint, nextFrame } from "./frame.ts";
 import { setDigits } from "./numbers.ts";
+import { createSeeker, type Seeker } from "./seeker.ts";
 import { stageAfter } from "./stage.ts";
 import { layerSection, type UnitAddress, unitSection } from "./values/sections.ts";
 import type { VsCodeApi } from "./vscode-api.ts";
@@ -35,6 +36,8 @@ export interface Store {
   readonly editing: Signal<boolean>;
   /** The stage of the step up to which it is shown, counted from 0; null for the whole step. */
   readonly stage: Signal<number | null>;
+  /** Leads the run to steps taken before. */
+  readonly seeker: Seeker;
   readonly remote: Remote<HostCalls>;
 }
 
@@ -89,6 +92,12 @@ export function createStore(api: VsCodeApi): Store {
     void remote.focus({ focus: { sample, quantity } });
   });
 
+  const seeker = createSeeker((step) => remote.seek({ step }));
+  effect(() => {
+    const { snapshot } = update.value ?? {};
+    if (snapshot) seeker.arrive(snapshot);
+  });
+
   function chooseUnit(unit: UnitAddress): void {
     batch(() => {
       setOpen(arrangement, layerSection(unit.layer), true);
@@ -107,6 +116,7 @@ export function createStore(api: VsCodeApi): Store {
     litBadge: signal(null),
     stage,
     editing: signal(false),
+    seeker,
     remote,
   };
 }

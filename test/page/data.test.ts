@@ -5,7 +5,7 @@ import type { Spec } from "../../src/core/spec.ts";
 import { formatNumber } from "../../src/format/number-format.ts";
 import { handBuilt } from "../support/hand-built.ts";
 import { answerOf, exampleSpec, runAfter } from "../support/inspect.ts";
-import { type LivePage, openLive } from "./support/live.ts";
+import { type LivePage, openTab } from "./support/live.ts";
 import { openLab, type PageLab } from "./support/page.ts";
 
 let lab: PageLab;
@@ -21,12 +21,7 @@ afterAll(() => lab.close());
 
 /** Opens the DATA tab of a run that has come to a step. */
 async function openAt(spec: Spec, step: number): Promise<void> {
-  view = await openLive(lab, spec);
-  await view.page.getByRole("tab", { name: "Data" }).click();
-  if (step > 0) {
-    await view.run.trainTo(step);
-    await view.arriveAt(step);
-  }
+  view = await openTab(lab, spec, "data", step);
 }
 
 const worstFirst: RowsView = {
@@ -187,10 +182,10 @@ describe("predicting", () => {
     const spec = await exampleSpec("iris");
     await openAt(spec, 30);
     const { page } = view;
-    await expect.poll(shownRows).toHaveLength(100);
-    const row = (await shownRows())[4];
+    const { rows } = rowsAfter(spec, 30);
+    await expect.poll(shownRows).toEqual(rows.map(({ row }) => row));
+    const { row, inputs } = rows[4];
     await page.locator(".rows tbody tr").nth(4).click();
-    const { inputs } = rowsAfter(spec, 30).rows[4];
     await expect.poll(values).toEqual(inputs.map(String));
     await expect.poll(outcome).toEqual(outputsOf(spec, 30, inputs));
     expect(await page.locator(".predict header .quiet").textContent()).toBe(`inputs of sample ${row + 1}`);

@@ -8,7 +8,7 @@ import { answerOf } from "../support/answer.ts";
 import { exampleSpec } from "../support/examples.ts";
 import { violationsIn } from "./support/axe.ts";
 import { plane, twoLines, twoNumbers } from "./support/fit-specs.ts";
-import { type LivePage, openLive } from "./support/live.ts";
+import { type LivePage, openTab } from "./support/live.ts";
 import { openLab, type PageLab, type PageOptions } from "./support/page.ts";
 
 /** As long as a busy machine may take to show what was asked for. */
@@ -27,12 +27,7 @@ async function withFit(
   look: (view: LivePage) => Promise<void>,
   options: PageOptions = {},
 ): Promise<void> {
-  const view = await openLive(lab, spec, { width: 1280, height: 1000, ...options });
-  await view.page.locator("#tab-fit").click();
-  if (steps > 0) {
-    await view.run.trainTo(steps);
-    await view.arriveAt(steps);
-  }
+  const view = await openTab(lab, spec, "fit", steps, { width: 1280, height: 1000, ...options });
   await look(view);
   expect(view.errors).toEqual([]);
   await view.close();

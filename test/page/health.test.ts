@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Spec } from "../../src/core/spec.ts";
 import { handBuilt } from "../support/hand-built.ts";
 import { exampleSpec } from "../support/inspect.ts";
-import { type LivePage, openLive } from "./support/live.ts";
+import { type LivePage, openTab } from "./support/live.ts";
 import { openLab, type PageLab } from "./support/page.ts";
 
 let lab: PageLab;
@@ -18,12 +18,7 @@ afterAll(() => lab.close());
 
 /** Opens the HEALTH tab of a run that has come to a step. */
 async function openAt(spec: Spec, step: number): Promise<LivePage> {
-  view = await openLive(lab, spec);
-  await view.page.getByRole("tab", { name: "Health" }).click();
-  if (step > 0) {
-    await view.run.trainTo(step);
-    await view.arriveAt(step);
-  }
+  view = await openTab(lab, spec, "health", step);
   return view;
 }
 
@@ -140,8 +135,7 @@ describe("the evidence", () => {
 
   test("of a loss that is no number any more: where it began", async () => {
     const layers = [1, 2, 3].map(() => ({ units: 1, weights: [[1e150]], biases: [0] }));
-    view = await openLive(lab, handBuilt({ layers, rows: [[1, 0]] }));
-    await view.page.getByRole("tab", { name: "Health" }).click();
+    view = await openTab(lab, handBuilt({ layers, rows: [[1, 0]] }), "health", 0);
     await view.page.getByRole("button", { name: "Step", exact: true }).click();
     await view.page.locator(".broken").waitFor();
     expect((await cells(".bars tbody th")).map((text) => text.trim())).toEqual([

@@ -20,9 +20,14 @@ import {
 
 let lab: PageLab;
 let view: TestPage;
+/** Another page, which shows the table. */
+let table: TestPage;
 beforeAll(async () => {
   lab = await openLab();
   view = await lab.open();
+  table = await lab.open();
+  await table.show(updateOf(createRun(mazur()), "idle"));
+  await showTable(table.page);
 });
 afterAll(() => lab.close());
 
@@ -75,13 +80,11 @@ describe.each([320, 420, 526, 640, 690, 720, 940, 1100, 1600])("at a width of %d
   });
 
   test.each(["chain with long numbers and names", "2-2-2", "20-30-2"])("%s as a table", async (name) => {
-    const table = await lab.open({ width, height: 900 });
+    await table.page.setViewportSize({ width, height: 900 });
     await table.show(scenes[name]);
-    await showTable(table.page);
     expect(await misplacedTexts(table.page, ".values", ".numeral, .pending, th math, .quantities math")).toEqual([]);
     const overhang = await table.page.locator(".picture-area").evaluate((area) => area.scrollWidth - area.clientWidth);
     expect(overhang).toBe(0);
-    await table.close();
   });
 });
 

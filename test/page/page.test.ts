@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { showTable } from "./support/read.ts";
 import { createRun, snapshotOf, takeSteps, updateOf } from "./support/run.ts";
 import { articleChain, layerOf, mazur, specOf, twentyThirtyTwo } from "./support/specs.ts";
+import { type ThemeName, themes } from "./support/themes.ts";
 import { useView } from "./support/view.ts";
 
 const view = useView();
@@ -125,3 +126,18 @@ test("draws at most once per frame, however often it is told", async () => {
   expect(drawings).toBeLessThanOrEqual(frames + 1);
   expect(await view.page.locator('[data-readout="step"] .numeral').textContent()).toBe("200");
 });
+
+test.each(Object.keys(themes) as ThemeName[])(
+  "positive is blue and negative is orange in the theme %s",
+  async (theme) => {
+    await view.show(updateOf(takeSteps(createRun(articleChain()), 1), "paused"));
+    await view.setTheme(theme);
+    const colourOf = (sign: string) =>
+      view.page
+        .locator(`.legend .wire.${sign}`)
+        .evaluate((line) => getComputedStyle(line).stroke.match(/\d+/g)?.map(Number) ?? []);
+    const [[red, , blue], [negativeRed, , negativeBlue]] = [await colourOf("positive"), await colourOf("negative")];
+    expect(blue).toBeGreaterThan(red);
+    expect(negativeRed).toBeGreaterThan(negativeBlue);
+  },
+);

@@ -2,7 +2,7 @@ import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTrainer, takeStep } from "../../src/core/trainer.ts";
 import { formatNumber } from "../../src/format/number-format.ts";
-import { type LivePage, openLive } from "./support/live.ts";
+import { type LivePage, openTab } from "./support/live.ts";
 import { openLab, type PageLab, type PageOptions } from "./support/page.ts";
 import { articleChain, layerOf, networkWithoutBiases, specOf, twoHiddenLayers } from "./support/specs.ts";
 
@@ -14,15 +14,12 @@ afterAll(() => lab.close());
 
 /** The tab of a run after so many steps; nothing may go wrong in the page while a test looks at it. */
 async function withTab(
-  spec: Parameters<typeof openLive>[1],
+  spec: Parameters<typeof openTab>[1],
   steps: number,
   look: (view: LivePage) => Promise<void>,
   options: PageOptions = {},
 ): Promise<void> {
-  const view = await openLive(lab, spec, options);
-  if (steps > 0) await view.run.trainTo(steps);
-  await view.arriveAt(steps);
-  await view.page.getByRole("tab", { name: "Parameters" }).click();
+  const view = await openTab(lab, spec, "parameters", steps, options);
   await view.page.locator(".largest").waitFor();
   await look(view);
   expect(view.errors).toEqual([]);

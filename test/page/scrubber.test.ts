@@ -92,6 +92,20 @@ describe("going back", () => {
     expect(await view.page.locator(".viewing").textContent()).toMatch(/^At the last step taken\./);
   });
 
+  test("by presses of Back, however quick: each is a step, and none leads before the beginning", async () => {
+    view = await openLive(lab, articleChain());
+    await view.run.trainTo(9);
+    await view.arriveAt(9);
+    const press = (times: number) =>
+      view.page.getByRole("button", { name: "Back", exact: true }).evaluate((button, count) => {
+        for (let k = 0; k < count; k++) (button as HTMLButtonElement).click();
+      }, times);
+    await press(3);
+    await view.arriveAt(6);
+    await press(20);
+    await view.arriveAt(0);
+  });
+
   test("by a press on the chart, and by dragging across it", async () => {
     await openAt(9);
     const at = await placeOf(3.3);

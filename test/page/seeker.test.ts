@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { RunState } from "../../src/run/state.ts";
-import { createSeeker } from "../../webview/loss/seeker.ts";
+import { createSeeker } from "../../webview/seeker.ts";
 
 const at = (step: number, state: RunState = "paused", generation = 1) => ({ step, state, generation });
 

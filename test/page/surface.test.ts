@@ -7,7 +7,7 @@ import { answerOf } from "../support/answer.ts";
 import { exampleSpec } from "../support/examples.ts";
 import { violationsIn } from "./support/axe.ts";
 import { oneWeight } from "./support/fit-specs.ts";
-import { type LivePage, openLive } from "./support/live.ts";
+import { type LivePage, openTab } from "./support/live.ts";
 import { openLab, type PageLab, type PageOptions } from "./support/page.ts";
 import { articleChain } from "./support/specs.ts";
 
@@ -27,12 +27,7 @@ async function withSurface(
   look: (view: LivePage) => Promise<void>,
   options: PageOptions = {},
 ): Promise<void> {
-  const view = await openLive(lab, spec, { width: 1280, height: 1000, ...options });
-  if (steps > 0) {
-    await view.run.trainTo(steps);
-    await view.arriveAt(steps);
-  }
-  await view.page.locator("#tab-surface").click();
+  const view = await openTab(lab, spec, "surface", steps, { width: 1280, height: 1000, ...options });
   await view.page.locator(".surface-picture .now").waitFor();
   await look(view);
   expect(view.errors).toEqual([]);

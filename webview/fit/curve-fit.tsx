@@ -2,14 +2,13 @@ import type { JSX } from "preact";
 import { useId, useState } from "preact/hooks";
 import type { FitCurve } from "../../src/core/inspection/fit-curve.ts";
 import type { FitPoints } from "../../src/core/inspection/fit-points.ts";
-import { setChoice } from "../arrangement.ts";
 import type { PaneProps } from "../tabs/tabs.tsx";
 import { useInspection } from "../use-inspection.ts";
-import { Choice } from "./choice.tsx";
 import { CurvePicture } from "./curve-picture.tsx";
 import { FitFrame } from "./fit-frame.tsx";
 import { FitNumbers } from "./fit-numbers.tsx";
 import { LineFormula } from "./line-formula.tsx";
+import { chosenOutput, OutputChoice } from "./output-choice.tsx";
 import { numberText, pointText } from "./point-text.ts";
 import { shownRow } from "./shown-sample.ts";
 import { fitStrings } from "./strings.ts";
@@ -28,8 +27,7 @@ export function CurveFit(props: PaneProps): JSX.Element {
   const summaryId = useId();
   const [pointed, setPointed] = useState<{ point: number | null; at: number | null }>({ point: null, at: null });
   if (!curve || !points) return <p class="map-waiting quiet">{fitStrings.waiting}</p>;
-  const chosen = Number(store.arrangement.value.choices[outputChoice] ?? "0");
-  const output = chosen < targets.length ? chosen : 0;
+  const output = chosenOutput(store, outputChoice, targets.length);
   const readout =
     pointed.point !== null && pointed.point < points.rows.length
       ? pointText(points, outline, pointed.point)
@@ -43,16 +41,7 @@ export function CurveFit(props: PaneProps): JSX.Element {
       readout={readout}
       summary={summaryOf(curve, points, outline.inputs[0], output)}
       summaryId={summaryId}
-      controls={
-        targets.length > 1 && (
-          <Choice
-            label={fitStrings.output}
-            value={String(output)}
-            options={targets.map((text, j) => ({ value: String(j), text }))}
-            onChange={(value) => setChoice(store.arrangement, outputChoice, value)}
-          />
-        )
-      }
+      controls={<OutputChoice store={store} name={outputChoice} targets={targets} output={output} />}
       picture={
         <CurvePicture
           curve={curve}

@@ -8,12 +8,10 @@ import { Axes } from "../maps/axes.tsx";
 import { type Pixel, pathOf } from "../maps/contour-lines.ts";
 import { type Frame, frameOf } from "../maps/frame.ts";
 import { Painting } from "../maps/painting.tsx";
-import { PointList } from "../maps/point-list.tsx";
 import { PointRings } from "../maps/point-rings.tsx";
 import { useSize } from "../maps/use-size.ts";
 import { paintPoints } from "./paint-points.ts";
-import { pointText } from "./point-text.ts";
-import { fitStrings } from "./strings.ts";
+import { SampleList } from "./sample-list.tsx";
 import { valueRange } from "./value-range.ts";
 
 interface CurvePictureProps {
@@ -108,14 +106,8 @@ export function CurvePicture(props: CurvePictureProps): JSX.Element {
             </g>
             <PointRings places={places} shown={chosen} pointed={active} />
           </svg>
-          <PointList
-            frame={frame}
-            name={fitStrings.samples}
-            describedBy={summaryId}
-            points={places}
-            chosen={chosen}
-            textOf={(k) => pointText(points, outline, k)}
-            onChoose={(k) => onChoose(points.rows[k])}
+          <SampleList
+            {...{ points, outline, frame, places, chosen, summaryId, onChoose }}
             onPoint={(k, place) => onPoint(k, place && placeAt(place, frame))}
           />
         </div>

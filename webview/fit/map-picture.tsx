@@ -8,13 +8,11 @@ import { Axes } from "../maps/axes.tsx";
 import { contoursOf, type Pixel, pathOf } from "../maps/contour-lines.ts";
 import { type Frame, frameOf, squareSize } from "../maps/frame.ts";
 import { Painting } from "../maps/painting.tsx";
-import { PointList } from "../maps/point-list.tsx";
 import { PointRings } from "../maps/point-rings.tsx";
 import { useSize } from "../maps/use-size.ts";
 import { cellColours, scaleOf } from "./map-colouring.ts";
 import { paintPoints } from "./paint-points.ts";
-import { pointText } from "./point-text.ts";
-import { fitStrings } from "./strings.ts";
+import { SampleList } from "./sample-list.tsx";
 
 interface MapPictureProps {
   readonly map: FitMap;
@@ -68,14 +66,8 @@ export function MapPicture(props: MapPictureProps): JSX.Element {
             <Borders map={map} frame={frame} />
             <PointRings places={places} shown={chosen} pointed={active} />
           </svg>
-          <PointList
-            frame={frame}
-            name={fitStrings.samples}
-            describedBy={summaryId}
-            points={places}
-            chosen={chosen}
-            textOf={(k) => pointText(points, outline, k)}
-            onChoose={(k) => onChoose(points.rows[k])}
+          <SampleList
+            {...{ points, outline, frame, places, chosen, summaryId, onChoose }}
             onPoint={(k, place) => onPoint(k, place && cellAt(place, frame))}
           />
         </div>

@@ -2,21 +2,20 @@ import type { JSX } from "preact";
 import { useCallback, useId, useMemo, useRef, useState } from "preact/hooks";
 import type { FitPoints } from "../../src/core/inspection/fit-points.ts";
 import type { Outline } from "../../src/run/snapshot.ts";
-import { setChoice } from "../arrangement.ts";
 import { Axes } from "../maps/axes.tsx";
 import type { Pixel } from "../maps/contour-lines.ts";
 import { frameOf, squareSize } from "../maps/frame.ts";
 import { Painting } from "../maps/painting.tsx";
-import { PointList } from "../maps/point-list.tsx";
 import { PointRings } from "../maps/point-rings.tsx";
 import { useSize } from "../maps/use-size.ts";
 import type { PaneProps } from "../tabs/tabs.tsx";
 import { useInspection } from "../use-inspection.ts";
-import { Choice } from "./choice.tsx";
 import { FitFrame } from "./fit-frame.tsx";
 import { FitNumbers } from "./fit-numbers.tsx";
+import { chosenOutput, OutputChoice } from "./output-choice.tsx";
 import { paintPoints } from "./paint-points.ts";
 import { pointText } from "./point-text.ts";
+import { SampleList } from "./sample-list.tsx";
 import { shownRow } from "./shown-sample.ts";
 import { fitStrings } from "./strings.ts";
 import { valueRange } from "./value-range.ts";
@@ -34,8 +33,7 @@ export function ScatterFit(props: PaneProps): JSX.Element {
   const summaryId = useId();
   const [active, setActive] = useState<number | null>(null);
   if (!points) return <p class="map-waiting quiet">{fitStrings.waiting}</p>;
-  const chosen = Number(store.arrangement.value.choices[outputChoice] ?? "0");
-  const output = chosen < targets.length ? chosen : 0;
+  const output = chosenOutput(store, outputChoice, targets.length);
   return (
     <FitFrame
       {...props}
@@ -45,16 +43,7 @@ export function ScatterFit(props: PaneProps): JSX.Element {
       }
       summary={fitStrings.scatterSummary(points.rows.length)}
       summaryId={summaryId}
-      controls={
-        targets.length > 1 && (
-          <Choice
-            label={fitStrings.output}
-            value={String(output)}
-            options={targets.map((text, j) => ({ value: String(j), text }))}
-            onChange={(value) => setChoice(store.arrangement, outputChoice, value)}
-          />
-        )
-      }
+      controls={<OutputChoice store={store} name={outputChoice} targets={targets} output={output} />}
       picture={
         <ScatterPicture
           points={points}
@@ -130,14 +119,8 @@ function ScatterPicture(props: ScatterPictureProps): JSX.Element {
           <svg width={frame.width} height={frame.height} aria-hidden="true">
             <PointRings places={places} shown={chosen} pointed={active} />
           </svg>
-          <PointList
-            frame={frame}
-            name={fitStrings.samples}
-            describedBy={summaryId}
-            points={places}
-            chosen={chosen}
-            textOf={(k) => pointText(points, outline, k)}
-            onChoose={(k) => onChoose(points.rows[k])}
+          <SampleList
+            {...{ points, outline, frame, places, chosen, summaryId, onChoose }}
             onPoint={(k) => onPoint(k)}
           />
         </div>

@@ -6,7 +6,7 @@ import { floorOf, type ShownLosses } from "./shown-losses.ts";
 
 /**
  * The band from the smallest to the largest loss of each bucket. It is drawn here and not as two lines of the
- * chart with a filling between them, since that takes several times as long as all else.
+ * chart with a filling between them: nothing of it is pointed at, and it is drawn faster so.
  */
 export function drawBand(chart: Chart<"line">, shown: ShownLosses, { colours }: ChartLook): void {
   const { series } = shown;

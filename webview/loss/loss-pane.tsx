@@ -20,15 +20,13 @@ import { ScaleSwitch } from "./scale-switch.tsx";
 import { Scrubber } from "./scrubber.tsx";
 import { lossStrings } from "./strings.ts";
 import { lossSummary } from "./summary.ts";
-import { useSeeker } from "./use-seeker.ts";
 
 /** The loss of every step so far, and the way to any of them. */
 export function LossPane({ run: { outline, snapshot }, store }: PaneProps): JSX.Element {
-  const { arrangement, remote } = store;
+  const { arrangement, remote, seeker } = store;
   const series = store.series.value;
   const update = store.update.value;
   const evaluations = useShownEvaluations(update?.evaluations ?? null, outline);
-  const seeker = useSeeker(store, snapshot);
   const body = useRef<HTMLDivElement>(null);
   const width = useWidth(body);
 

@@ -25,7 +25,7 @@ export interface RunActions {
 
 /** The actions that the run's state allows. */
 export function runActions(store: Store, run: RunView): RunActions {
-  const { remote } = store;
+  const { remote, seeker } = store;
   const { state, step } = run.snapshot;
   const walk = stageWalk(store, run);
   const isStaged = walk.stage !== null;
@@ -48,7 +48,8 @@ export function runActions(store: Store, run: RunView): RunActions {
       label: toolbarStrings.back,
       title: toolbarStrings.backTitle,
       isEnabled: step > 0,
-      press: () => void remote.seek({ step: step - 1 }),
+      // Pressed again on the way, it leads one step further.
+      press: () => seeker.want(Math.max(0, (seeker.wanted.peek() ?? step) - 1)),
     },
     reset: {
       label: strings.reset,

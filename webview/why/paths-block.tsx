@@ -1,9 +1,9 @@
 import type { JSX } from "preact";
-import type { PathRow, Paths, RestOfTerms } from "../../src/core/explanation/derivation-parts.ts";
+import type { Paths } from "../../src/core/explanation/derivation-parts.ts";
 import type { RunView } from "../run-view.ts";
-import { type Figures, figuresOf } from "./figures.ts";
+import { figuresOf } from "./figures.ts";
 import { Result } from "./formulas.tsx";
-import { ShareBar } from "./share-bar.tsx";
+import { ShareCells } from "./share-cells.tsx";
 import { whyStrings } from "./strings.ts";
 import { isThere } from "./visibility.ts";
 
@@ -40,13 +40,13 @@ export function PathsBlock({ paths, run }: PathsBlockProps): JSX.Element {
               <th scope="row" class="units">
                 {row.units.join(" ← ")}
               </th>
-              <ValueCells {...{ row, isKnown, figures, largest }} />
+              <ShareCells part={row} {...{ isKnown, figures, largest }} />
             </tr>
           ))}
           {rest && (
             <tr class="rest quiet">
               <th scope="row">{whyStrings.otherPaths(rest.count)}</th>
-              <ValueCells row={rest} {...{ isKnown, figures, largest }} />
+              <ShareCells part={rest} {...{ isKnown, figures, largest }} />
             </tr>
           )}
         </tbody>
@@ -61,24 +61,5 @@ export function PathsBlock({ paths, run }: PathsBlockProps): JSX.Element {
         </tfoot>
       </table>
     </div>
-  );
-}
-
-interface ValueCellsProps {
-  readonly row: PathRow | RestOfTerms;
-  readonly isKnown: boolean;
-  readonly figures: Figures;
-  readonly largest: number;
-}
-
-function ValueCells({ row: { value, share }, isKnown, figures, largest }: ValueCellsProps): JSX.Element {
-  return (
-    <>
-      <td class="number">
-        <Result value={value} isKnown={isKnown} format={figures.result} />
-      </td>
-      <td class="bar-cell">{share && isKnown && <ShareBar share={share.exact / largest} value={value} />}</td>
-      <td class="number percent">{share && isKnown && whyStrings.percent(share.percent)}</td>
-    </>
   );
 }

@@ -1,12 +1,12 @@
 import type { JSX } from "preact";
-import type { RestOfTerms, Share, Term, Terms } from "../../src/core/explanation/derivation-parts.ts";
+import type { Term, Terms } from "../../src/core/explanation/derivation-parts.ts";
 import type { RunView } from "../run-view.ts";
 import { useStore } from "../store-context.ts";
 import { Badge } from "./badge.tsx";
 import { type Figures, figuresOf } from "./figures.ts";
 import { Result, SpokenSymbols, Symbols } from "./formulas.tsx";
 import { PutIn } from "./put-in.tsx";
-import { ShareBar } from "./share-bar.tsx";
+import { ShareCells } from "./share-cells.tsx";
 import { whyStrings } from "./strings.ts";
 import { isThere } from "./visibility.ts";
 
@@ -56,7 +56,7 @@ export function TermsBlock({ terms, run }: TermsBlockProps): JSX.Element {
               <th scope="row" colSpan={columns.length + 1}>
                 {whyStrings.otherTerms(rest.count, counted)}
               </th>
-              <SumCells part={rest} {...{ isKnown, figures, largest }} />
+              <ShareCells part={rest} {...{ isKnown, figures, largest }} />
             </tr>
           )}
         </tbody>
@@ -112,28 +112,8 @@ function TermRow({ row, run, noun, isKnown, isProduct, figures, largest }: TermR
           {isProduct && <span class="operator">{k < numbers.length - 1 ? "·" : "="}</span>}
         </td>
       ))}
-      <SumCells part={row} {...{ isKnown, figures, largest }} />
+      <ShareCells part={row} {...{ isKnown, figures, largest }} />
     </tr>
-  );
-}
-
-interface SumCellsProps {
-  readonly part: Pick<RestOfTerms, "value"> & { readonly share: Share | null };
-  readonly isKnown: boolean;
-  readonly figures: Figures;
-  readonly largest: number;
-}
-
-/** A term's value, and its share as a bar and in per cent. */
-function SumCells({ part: { value, share }, isKnown, figures, largest }: SumCellsProps): JSX.Element {
-  return (
-    <>
-      <td class="number">
-        <Result value={value} isKnown={isKnown} format={figures.result} />
-      </td>
-      <td class="bar-cell">{share && isKnown && <ShareBar share={share.exact / largest} value={value} />}</td>
-      <td class="number percent">{share && isKnown && whyStrings.percent(share.percent)}</td>
-    </>
   );
 }
 

@@ -20,7 +20,7 @@ export async function violationsIn(page: Page, within = "html", rules: "all" | "
         // orientation of a telephone, is none of an editor's.
         preload: false,
         elementRef: true,
-        ...(colours && { runOnly: ["cat.color"] }),
+        ...(colours && { runOnly: ["color-contrast", "link-in-text-block"] }),
       });
       return violations.flatMap(({ id, help, nodes }) =>
         nodes

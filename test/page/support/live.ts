@@ -2,6 +2,7 @@ import type { Spec } from "../../../src/core/spec.ts";
 import { createFeed } from "../../../src/panel/feed.ts";
 import { startInlineWorker } from "../../../src/run/inline-worker.ts";
 import { createRun, type Run } from "../../../src/run/run.ts";
+import type { TabName } from "../../../webview/arrangement.ts";
 import type { PageLab, PageOptions, TestPage } from "./page.ts";
 
 /** A page whose host is a real run, on this thread: what the person does in the page really happens. */
@@ -60,4 +61,21 @@ export async function openLive(lab: PageLab, spec: Spec, options: PageOptions = 
       await view.close();
     },
   };
+}
+
+/** Opens a page on a run of `spec` that has taken so many steps, with one of the tabs chosen. */
+export async function openTab(
+  lab: PageLab,
+  spec: Spec,
+  tab: TabName,
+  steps: number,
+  options: PageOptions = {},
+): Promise<LivePage> {
+  const view = await openLive(lab, spec, options);
+  await view.page.locator(`#tab-${tab}`).click();
+  if (steps > 0) {
+    await view.run.trainTo(steps);
+    await view.arriveAt(steps);
+  }
+  return view;
 }

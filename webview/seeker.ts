@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
-import type { Snapshot } from "../../src/run/snapshot.ts";
+import type { Snapshot } from "../src/run/snapshot.ts";
 
 /** Where a run stands, as far as going to a step has to know. */
 type Standing = Pick<Snapshot, "generation" | "state" | "step">;
@@ -17,8 +17,11 @@ export interface Seeker {
 /** After so long without arriving a step is taken for lost on its way, in milliseconds. */
 const lostAfter = 2000;
 
-/** Makes a seeker for a run; `send` asks the host for a step. */
-export function createSeeker(send: (step: number) => Promise<unknown>, first: Standing): Seeker {
+/** Where a run stands of which nothing is known yet. */
+const unknown: Standing = { generation: 0, state: "idle", step: 0 };
+
+/** Makes a seeker; `send` asks the host for a step. */
+export function createSeeker(send: (step: number) => Promise<unknown>, first = unknown): Seeker {
   const wanted = signal<number | null>(null);
   let here = first;
   let sent: { readonly step: number; readonly from: Standing; readonly at: number } | null = null;
