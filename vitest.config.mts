@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 /**
@@ -7,6 +8,7 @@ import { defineConfig } from "vitest/config";
 // biome-ignore lint/style/noDefaultExport: Vitest reads its settings from a default export
 export default defineConfig({
   test: {
+    maxWorkers: availableParallelism(),
     projects: [
       // Nothing of a file lives on in another, so all may share their modules: loading them takes as long as the tests.
       { test: { name: "unit", include: ["test/unit/**/*.test.ts"], testTimeout: 30_000, isolate: false } },
@@ -27,7 +29,9 @@ export default defineConfig({
           include: ["test/vscode/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 180_000,
+          // One window at a time, and nothing beside it.
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
           retry: 1,
         },
       },

@@ -124,6 +124,11 @@ describe("an edge", () => {
     expect(zoom).toBeLessThan(1);
     await view.page.mouse.move(...(await beside(view, "input 1", "0 1", 4)));
     expect(await view.page.locator(".edge-chip .numeral").textContent()).toBe("0.3");
+    // Selected, it leaves the numbers of the columns beside it free, until it is pointed at.
+    await view.page.mouse.click(...(await beside(view, "input 1", "0 1", 4)));
+    await view.page.mouse.move(0, 0);
+    await expect.poll(() => view.page.locator(".edge-chip.selected .numeral").count()).toBe(0);
+    expect(await view.page.locator(".edge-chip.selected msubsup").count()).toBe(1);
     await closed(view);
   });
 

@@ -97,6 +97,7 @@ export function EdgePicker({ run, layout, gaps, selected }: EdgePickerProps): JS
             key={k}
             edge={edge}
             isSelected={place === selected}
+            isHovered={isSamePlace(place, hovered)}
             isByHand={isEdited(run, { ...edge, kind: "weights" })}
           />
         );
@@ -156,22 +157,27 @@ function EdgeHandle({ run, edge, top, height, onMeant }: EdgeHandleProps): JSX.E
 interface EdgeChipProps {
   readonly edge: DrawnEdge;
   readonly isSelected: boolean;
+  readonly isHovered: boolean;
   readonly isByHand: boolean;
 }
 
-/** The symbol and the number of an edge, on it. */
-function EdgeChip({ edge, isSelected, isByHand }: EdgeChipProps): JSX.Element {
+/** Between columns that are nearer, a number would cover theirs. */
+const roomForNumber = 88;
+
+/** The symbol and the number of an edge, on it; while nobody points at it, the symbol alone where there is no room. */
+function EdgeChip({ edge, isSelected, isHovered, isByHand }: EdgeChipProps): JSX.Element {
   const x = (edge.x1 + edge.x2) / 2;
+  const isTight = edge.x2 - edge.x1 < roomForNumber && !isHovered;
   const parameter = { ...edge, kind: "weights" } as const;
   return (
     <div
-      class={`edge-chip ${isSelected ? "selected" : ""} ${isByHand ? "edited" : ""}`}
+      class={`edge-chip ${isSelected ? "selected" : ""} ${isByHand ? "edited" : ""} ${isTight ? "tight" : ""}`}
       style={{ left: `${x}px`, top: `${heightAt(edge, x)}px` }}
       aria-hidden="true"
     >
       <Formula>{parameterSymbol(parameter).math}</Formula>
-      <span class="numeral">{formatNumber(edge.weight)}</span>
-      {isByHand && <span class="quiet note">{diagramStrings.setByHand}</span>}
+      {!isTight && <span class="numeral">{formatNumber(edge.weight)}</span>}
+      {isByHand && !isTight && <span class="quiet note">{diagramStrings.setByHand}</span>}
     </div>
   );
 }

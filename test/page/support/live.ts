@@ -72,10 +72,10 @@ export async function openTab(
   options: PageOptions = {},
 ): Promise<LivePage> {
   const view = await openLive(lab, spec, options);
-  await view.page.locator(`#tab-${tab}`).click();
   if (steps > 0) {
     await view.run.trainTo(steps);
     await view.arriveAt(steps);
   }
+  await view.page.locator(`#tab-${tab}`).click();
   return view;
 }
