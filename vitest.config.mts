@@ -29,8 +29,8 @@ export default defineConfig({
           include: ["test/vscode/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 180_000,
-          // One window at a time, and nothing beside it.
-          fileParallelism: false,
+          // After all others: two windows are enough for a machine.
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
           retry: 1,
         },
