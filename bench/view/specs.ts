@@ -4,7 +4,7 @@ import { join } from "node:path";
 /** The specs that the view is measured with; none of them ends by itself while it is looked at. */
 export const specs = { chain: "chain.nn.json", spiral: "spiral.nn.json", wide: "wide.nn.json" } as const;
 
-const endless = 900_000;
+const endless = 900_000_000;
 
 /** A chain of three neurons, as in the article. */
 const chain = {
