@@ -1,4 +1,4 @@
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import { formatFully } from "../src/format/number-format.ts";
 import { formatNumber } from "./numbers.ts";
 import { strings } from "./strings.ts";
@@ -14,19 +14,22 @@ interface NumeralProps {
   /** What stands right before it, as × in a factor. */
   readonly prefix?: string;
   readonly title?: string;
+  /** What stands in the place of a number that is longer than its room and what stands before it. */
+  readonly standIn?: ComponentChildren;
 }
 
 /** A number with its full precision as its title, or a hatched cell in the place of one to come. */
-export function Numeral({ value, room, format, prefix = "", title }: NumeralProps): JSX.Element {
+export function Numeral({ value, room, format, prefix = "", title, standIn }: NumeralProps): JSX.Element {
   if (value === null) {
     return <span class="pending" role="img" aria-label={strings.notYetComputed} title={strings.notYetComputed} />;
   }
   const text = format ? format(value) : formatNumber(value, room);
   const full = formatFully(value);
+  const isTooLong = room !== undefined && text.length > room + prefix.length;
   return (
     <span class="numeral" title={title ? `${title} = ${full}` : full}>
       {prefix}
-      {text}
+      {isTooLong ? (standIn ?? text) : text}
     </span>
   );
 }

@@ -92,7 +92,7 @@ describe("the columns of a network", () => {
   test("stand beside each other within the picture, with a place for each unit", () => {
     fc.assert(
       fc.property(shapes, ({ available, units, hasMaps, hasCaptions }) => {
-        const layout = networkLayout(available, {
+        const layout = networkLayout(available, Number.POSITIVE_INFINITY, {
           units,
           open: units.map((count) => [count - 1]),
           hasMaps,
@@ -121,7 +121,7 @@ describe("the columns of a network", () => {
 
   test("unfold a unit in place, without moving anything but the rows", () => {
     const layoutWith = (open: number[]) =>
-      networkLayout(1200, {
+      networkLayout(1200, Number.POSITIVE_INFINITY, {
         units: [4, 100, 1],
         open: [[], open, []],
         hasMaps: false,

@@ -92,7 +92,7 @@ const bottomInset = 4;
 const header = 20;
 const captionHeight = 18;
 /** Drawn smaller than this, the numbers could no longer be read: what does not fit then is scrolled to. */
-export const leastScale = 0.75;
+const leastScale = 0.75;
 
 /** A folded layer is as high as this many cards. */
 const foldHeight = 9 * pitch - (pitch - cardHeight);
@@ -124,8 +124,8 @@ export function kindOf(units: number): ColumnKind {
   return units > mostCards ? "fold" : "cards";
 }
 
-/** Spreads a network's columns over the available width, each centred upon the tallest. */
-export function networkLayout(available: number, shape: NetworkShape): NetworkLayout {
+/** Spreads a network's columns over the available width, each centred upon the tallest; `room` is the height there is. */
+export function networkLayout(available: number, room: number, shape: NetworkShape): NetworkLayout {
   const { units, open, hasMaps, hasCaptions, lossLines, formulaLines } = shape;
   const kinds = units.map(kindOf);
   const layers = kinds.slice(1);
@@ -137,16 +137,17 @@ export function networkLayout(available: number, shape: NetworkShape): NetworkLa
   const lossHeight = 2 * lossPadding + (lossLines + formulaLines(formulaRoom)) * lossLine;
   const tallest = Math.max(...units.map(heightOf), lossHeight);
   const top = (height: number) => topInset + header + (tallest - height) / 2;
+  const height = topInset + header + tallest + (hasCaptions ? captionHeight : 0) + bottomInset;
   let x = widths.inset;
   const columns = units.map((count, c): Column => {
     const step = count * widePitch <= tallest ? widePitch : pitchOf(count);
-    const height = kinds[c] === "fold" ? foldHeight : (count - 1) * step + cardHeight;
+    const ownHeight = kinds[c] === "fold" ? foldHeight : (count - 1) * step + cardHeight;
     const place = {
       x,
       width: c === 0 ? widths.input : layerWidth(widths, kinds[c]),
-      top: top(height),
-      height,
-      headerTop: top(height) - header,
+      top: top(ownHeight),
+      height: ownHeight,
+      headerTop: top(ownHeight) - header,
     };
     x += place.width + widths.gap;
     if (kinds[c] === "cards") {
@@ -157,14 +158,14 @@ export function networkLayout(available: number, shape: NetworkShape): NetworkLa
       ...place,
       kind: "fold",
       units: count,
-      rows: foldRows(count, height - foldTitles - foldKeys, open[c], drawer),
+      rows: foldRows(count, ownHeight - foldTitles - foldKeys, open[c], drawer),
       rowsTop: place.top + foldTitles,
     };
   });
   return {
     width,
-    height: topInset + header + tallest + (hasCaptions ? captionHeight : 0) + bottomInset,
-    scale: Math.min(1, Math.max(leastScale, available / width)),
+    height,
+    scale: Math.min(1, Math.max(leastScale, Math.min(available / width, room / height))),
     hasThumbnails,
     columns,
     inputRoom: roomIn(widths.input - (hasThumbnails ? 36 : 0) - 2 * inputPadding, inputFont),

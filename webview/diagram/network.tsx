@@ -18,14 +18,7 @@ import { lossFormula } from "./loss-formula.tsx";
 import { NetworkBadges } from "./network-badges.tsx";
 import { NetworkEdges } from "./network-edges.tsx";
 import { focusOf, type NetworkFocus } from "./network-focus.ts";
-import {
-  type CardsColumn,
-  type Column,
-  cardHeight,
-  leastScale,
-  type NetworkLayout,
-  networkLayout,
-} from "./network-layout.ts";
+import { type CardsColumn, type Column, cardHeight, type NetworkLayout, networkLayout } from "./network-layout.ts";
 import { LossCard } from "./network-loss.tsx";
 import { networkStrings } from "./network-strings.ts";
 import { unitSymbol } from "./network-symbols.ts";
@@ -68,10 +61,10 @@ export function Network({ run, available, room }: NetworkProps): JSX.Element {
     lossLines: 1 + targets.length + (outline.targets.length > targets.length ? 1 : 0) + (outline.samples > 1 ? 1 : 0),
   };
   const layout = useMemo(
-    () => networkLayout(available, { ...shape, formulaLines: (room) => inLines(formula, room).length }),
-    [available, formula, JSON.stringify(shape)],
+    () => networkLayout(available, room, { ...shape, formulaLines: (pixels) => inLines(formula, pixels).length }),
+    [available, room, formula, JSON.stringify(shape)],
   );
-  const picture = { run, layout, focus, formula, targets, available, room };
+  const picture = { run, layout, focus, formula, targets, available };
   return layout.hasThumbnails ? <MappedNetwork {...picture} /> : <NetworkPicture {...picture} maps={null} />;
 }
 
@@ -89,7 +82,6 @@ interface NetworkPictureProps {
   readonly formula: BreakableFormula;
   readonly targets: readonly number[];
   readonly available: number;
-  readonly room: number;
   readonly maps: UnitMaps | null;
 }
 
@@ -99,7 +91,7 @@ function MappedNetwork(props: Omit<NetworkPictureProps, "maps">): JSX.Element {
 }
 
 function NetworkPicture(props: NetworkPictureProps): JSX.Element {
-  const { run, layout, focus, formula, targets, available, room } = props;
+  const { run, layout, focus, formula, targets, available } = props;
   const { layers, outline } = run;
   const { columns } = layout;
   const gaps = useMemo(
@@ -111,7 +103,7 @@ function NetworkPicture(props: NetworkPictureProps): JSX.Element {
     <PanZoom
       width={layout.width}
       height={layout.height}
-      scale={Math.min(layout.scale, Math.max(leastScale, room / layout.height))}
+      scale={layout.scale}
       available={available}
       name={`zoom ${shape}`}
       class={`network ${focus.isDimmed ? "dimmed" : ""}`}

@@ -4,7 +4,7 @@ import { type Pixel, pathOf } from "../maps/contour-lines.ts";
 import type { Frame } from "../maps/frame.ts";
 
 /** The length of the arrow that leads downhill, in pixels. */
-export const arrowLength = 46;
+const arrowLength = 46;
 /** Dots stand for states while they are so few. */
 const mostDots = 60;
 
@@ -47,12 +47,20 @@ export function downhillOf({ gradient: [byX, byY] }: SurfacePath): Pixel | null 
 const nameInset = { x: 16, y: 12 } as const;
 
 /** Where the middle of the arrow's name stands: beyond its tip, and within the picture. */
-export function arrowName([tipX, tipY]: Pixel, [dx, dy]: Pixel, frame: Frame): Pixel {
+function arrowName([tipX, tipY]: Pixel, [dx, dy]: Pixel, frame: Frame): Pixel {
   const { left, top, innerWidth, innerHeight } = frame;
   return [
     within(tipX + 22 * dx, left + nameInset.x, left + innerWidth - nameInset.x),
     within(tipY + 14 * dy, top + nameInset.y, top + innerHeight - nameInset.y),
   ];
+}
+
+/** Points of the arrow and its name, from which other names are to keep away. */
+export function arrowPoints([x, y]: Pixel, direction: Pixel, frame: Frame): Pixel[] {
+  const [dx, dy] = direction;
+  const at = (share: number): Pixel => [x + share * arrowLength * dx, y + share * arrowLength * dy];
+  const [nameX, nameY] = arrowName(at(1), direction, frame);
+  return [at(0.5), at(1), [nameX - nameInset.x, nameY], [nameX + nameInset.x, nameY]];
 }
 
 interface ArrowProps {

@@ -4,12 +4,12 @@ import type { Surface } from "../../src/core/inspection/surface.ts";
 import type { SurfacePath } from "../../src/core/inspection/surface-path.ts";
 import { formatTick } from "../../src/format/number-format.ts";
 import { Axes } from "../maps/axes.tsx";
-import { type Contour, contoursOf, type Pixel, pathOf } from "../maps/contour-lines.ts";
+import { type Contour, contoursOf, pathOf } from "../maps/contour-lines.ts";
 import { type Frame, frameOf, squareSize } from "../maps/frame.ts";
 import { useSize } from "../maps/use-size.ts";
 import type { Levels } from "./contour-levels.ts";
 import { lineLabels } from "./line-labels.ts";
-import { arrowLength, arrowName, downhillOf, pixelsOf, RunWay } from "./run-way.tsx";
+import { arrowPoints, downhillOf, pixelsOf, RunWay } from "./run-way.tsx";
 import { surfaceStrings } from "./strings.ts";
 
 interface SurfacePictureProps {
@@ -80,14 +80,10 @@ function Contours({ surface, path, levels, frame }: ContoursProps): JSX.Element 
     return contoursOf({ columns, rows, values: losses, reachesEdges: true }, levels.levels, frame);
   }, [surface, levels, frame]);
   const points = pixelsOf(path, frame);
-  const [x, y] = points[points.length - 1] ?? [0, 0];
-  const downhill = downhillOf(path) ?? [0, 0];
-  // The labels leave room for the run's way, where it stands, the arrow, and its name.
-  const arrow = [0, 0.5, 1].map(
-    (share): Pixel => [x + share * arrowLength * downhill[0], y + share * arrowLength * downhill[1]],
-  );
-  const [nameX, nameY] = arrowName(arrow[2], downhill, frame);
-  const taken = [...points, ...arrow, [nameX - 14, nameY] as const, [nameX + 14, nameY] as const];
+  const now = points[points.length - 1];
+  const downhill = downhillOf(path);
+  // The labels leave room for the run's way, where it stands, and the arrow with its name.
+  const taken = now && downhill ? [...points, ...arrowPoints(now, downhill, frame)] : points;
   const labels = lineLabels(contours, frame, taken);
   return (
     <g class="contours">

@@ -16,8 +16,8 @@ const axis = 9;
 /** The width of a digit of a tick's label, and the room between two labels, in pixels. */
 const digit = 6.7;
 const gap = 14;
-/** How many labels there are at most. */
-const mostTicks = 8;
+/** How many ticks are asked for: the most of these whose labels fit. */
+const tickCounts = [8, 6, 5, 4, 3, 2] as const;
 
 /** Where an update moves a parameter from and to, on a line of numbers. */
 export function NumberLine({ before, after }: NumberLineProps): JSX.Element | null {
@@ -39,12 +39,12 @@ function Line({ before, after, width }: NumberLineProps & { width: number }): JS
   const scale = scaleLinear()
     .domain([low - margin, high + margin])
     .nice(6);
-  const most = scale.ticks(mostTicks);
-  const labelWidth = digit * Math.max(...most.map((tick) => labelOf(tick, most).length));
+  const choices = tickCounts.map((count) => scale.ticks(count));
+  const ticks =
+    choices.find((some) => some.length * (labelWidthOf(some) + gap) <= width + gap) ?? choices[choices.length - 1];
   // Room for half a label at both ends.
-  const inset = Math.max(18, labelWidth / 2);
+  const inset = Math.max(18, labelWidthOf(ticks) / 2);
   scale.range([inset, width - inset]);
-  const ticks = scale.ticks(Math.min(mostTicks, Math.max(2, Math.floor(width / (labelWidth + gap)))));
   const [from, to] = [scale(before), scale(after)];
   const towards = Math.sign(to - from);
   const isShort = Math.abs(to - from) < 16;
@@ -65,6 +65,10 @@ function Line({ before, after, width }: NumberLineProps & { width: number }): JS
       <circle class="to" cx={to} cy={axis} r="4" />
     </svg>
   );
+}
+
+function labelWidthOf(ticks: readonly number[]): number {
+  return digit * Math.max(...ticks.map((tick) => labelOf(tick, ticks).length));
 }
 
 /** All ticks with as many decimals as the one that needs most. */

@@ -50,13 +50,13 @@ export async function misplacedTexts(page: Page, within: string, selector: strin
   }, selector);
 }
 
-/** The cards whose content is wider or higher than they are; a map in a card reaches over its borders, one pixel each. */
+/** The cards whose content is wider or higher than they are. */
 export async function overfullCards(page: Page): Promise<string[]> {
   return page
     .locator(".card")
     .evaluateAll((cards) =>
       cards
-        .filter((card) => card.scrollWidth > card.clientWidth + 2 || card.scrollHeight > card.clientHeight + 1)
+        .filter((card) => card.scrollWidth > card.clientWidth + 1 || card.scrollHeight > card.clientHeight + 1)
         .map((card) => card.textContent ?? ""),
     );
 }
