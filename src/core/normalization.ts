@@ -17,6 +17,8 @@ const mostDigits = 17;
  */
 export function asWritten(x: number, input: number, normalization: Normalization | null): number {
   if (!normalization) return x;
+  // Nothing that is near 0 has 0 among its roundings.
+  if (normalize(0, input, normalization) === x) return 0;
   const near = x * normalization.scale[input] + normalization.offset[input];
   for (let digits = 1; digits < mostDigits; digits++) {
     const candidate = Number(near.toPrecision(digits));

@@ -11,6 +11,13 @@ it("takes the offset off each input and divides by its scale", () => {
   expect(normalized([150, 5.25], { offset: [100, 5], scale: [200, 0.5] })).toEqual([0.25, 0.5]);
 });
 
+it("gives back 0, which undoing the arithmetic would only come near", () => {
+  const normalization = { offset: [-3.4104001903689664e-37], scale: [0.02320973646380819] };
+  const [taken] = normalized([0], normalization);
+  expect(taken * normalization.scale[0] + normalization.offset[0]).not.toBe(0);
+  expect(asWritten(taken, 0, normalization)).toBe(0);
+});
+
 it("gives back short decimal numbers exactly as they were", () => {
   const decimal = fc.tuple(fc.integer({ min: -1e6, max: 1e6 }), fc.integer({ min: 0, max: 4 })).map(
     // As a person writes them: 12345 with two places is 123.45.
