@@ -9,7 +9,7 @@ import { remoteUri, startServer, workbenchUrl } from "../../scripts/lib/vscode-s
 import { pressButton, waitForState } from "../../test/vscode/support/training-view.ts";
 import { openFile, openWorkbench, runCommand, trainingView } from "../../test/vscode/support/workbench.ts";
 import { type ReadHost, writeHostProbe } from "./host-probe.ts";
-import { clickSteps, countFrames, pageMemory, scrub } from "./page-probes.ts";
+import { clickSteps, countFrames, pageMemory, putProbe, scrub } from "./page-probes.ts";
 import { specs, writeSpecs } from "./specs.ts";
 import { percentile, type Row, tableOf } from "./table.ts";
 
@@ -82,6 +82,7 @@ async function openView(page: Page, file: string): Promise<void> {
   await openFile(page, file);
   await runCommand(page, "Unboxed: Open Training View").catch(() => runCommand(page, "Unboxed: Open View"));
   await trainingView(page).locator(".toolbar").waitFor({ timeout: 60_000 });
+  await trainingView(page).locator("body").evaluate(putProbe);
 }
 
 async function stepsByHand(page: Page, clicks: number): Promise<Row[]> {

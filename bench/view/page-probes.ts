@@ -3,34 +3,58 @@
  * The page shows a step when its read-out does.
  */
 
+/** What the other probes use, once it has been put into the page. */
+interface Probe {
+  /** The step that the page shows. */
+  readonly step: () => string | undefined;
+  /** Waits for the first frame that shows such a step; returns when it has been painted, as `performance.now()`. */
+  readonly painted: (isAwaited: (step: string | undefined) => boolean) => Promise<number>;
+}
+
+declare global {
+  var unboxedProbe: Probe;
+}
+
+/** Puts the probe into the page: to be called once in each. */
+export function putProbe(): void {
+  const step = () => document.querySelector('[data-readout="step"] .numeral')?.textContent?.replaceAll(",", "");
+  let waiting: { isAwaited: (step: string | undefined) => boolean; found: (at: number) => void } | null = null;
+  const { port1: inFrame, port2: afterFrame } = new MessageChannel();
+  // What a frame posts comes after it has been painted, and before the next.
+  afterFrame.onmessage = () => {
+    if (!waiting?.isAwaited(step())) return;
+    waiting.found(performance.now());
+    waiting = null;
+  };
+  const frame = () => {
+    requestAnimationFrame(frame);
+    if (waiting) inFrame.postMessage(null);
+  };
+  requestAnimationFrame(frame);
+  globalThis.unboxedProbe = {
+    step,
+    painted: (isAwaited) =>
+      new Promise((found) => {
+        waiting = { isAwaited, found };
+      }),
+  };
+}
+
 /**
  * Presses Step so many times.
- * @returns for each press: milliseconds from the click to the frame in which the page shows the next step
+ * @returns for each press: milliseconds from the click until the page has painted the next step
  */
 export async function clickSteps(_: Element, clicks: number): Promise<number[]> {
-  const readout = () => document.querySelector('[data-readout="step"] .numeral')?.textContent;
+  const { step, painted } = globalThis.unboxedProbe;
   const button = [...document.querySelectorAll<HTMLButtonElement>(".toolbar button")].find(
     (candidate) => (candidate.getAttribute("aria-label") ?? candidate.textContent?.trim()) === "Step",
   );
   const times: number[] = [];
   for (let k = 0; k < clicks; k++) {
-    await new Promise<void>((resolve) => {
-      const before = readout();
-      const start = performance.now();
-      const observer = new MutationObserver(() => {
-        if (readout() === before) return;
-        observer.disconnect();
-        // The frame is on its way to the screen when what was put off until after it runs.
-        requestAnimationFrame(() => {
-          setTimeout(() => {
-            times.push(performance.now() - start);
-            resolve();
-          });
-        });
-      });
-      observer.observe(document.body, { subtree: true, childList: true, characterData: true });
-      button?.click();
-    });
+    const before = step();
+    const start = performance.now();
+    button?.click();
+    times.push((await painted((shown) => shown !== before)) - start);
     await new Promise((resolve) => setTimeout(resolve, 80));
   }
   return times;
@@ -48,10 +72,10 @@ export interface Drawn {
 
 /** Counts frames for so many milliseconds. */
 export async function countFrames(_: Element, milliseconds: number): Promise<Drawn> {
-  const readout = () => document.querySelector('[data-readout="step"] .numeral')?.textContent;
+  const { step } = globalThis.unboxedProbe;
   const gaps: number[] = [];
   let updates = 0;
-  let shown = readout();
+  let shown = step();
   const start = performance.now();
   let last = start;
   await new Promise<void>((resolve) => {
@@ -59,8 +83,8 @@ export async function countFrames(_: Element, milliseconds: number): Promise<Dra
       const now = performance.now();
       gaps.push(now - last);
       last = now;
-      if (readout() !== shown) updates++;
-      shown = readout();
+      if (step() !== shown) updates++;
+      shown = step();
       if (now - start >= milliseconds) resolve();
       else requestAnimationFrame(frame);
     };
@@ -73,28 +97,20 @@ export async function countFrames(_: Element, milliseconds: number): Promise<Dra
 
 /**
  * Moves the scrubber to so many steps, as a pointer does.
- * @returns for each: milliseconds until the page shows that step; null where the page has no scrubber
+ * @returns for each: milliseconds until the page has painted that step; null where the page has no scrubber
  */
 export async function scrub(_: Element, { places, last }: { places: readonly number[]; last: number }) {
-  const readout = () => document.querySelector('[data-readout="step"] .numeral')?.textContent?.replaceAll(",", "");
+  const { step, painted } = globalThis.unboxedProbe;
   const slider = document.querySelector<HTMLInputElement>('.tab-panel input[type="range"]');
   if (!slider) return null;
   const times: number[] = [];
   for (const place of places) {
-    const step = String(Math.round(place * last));
-    if (readout() === step) continue;
+    const wanted = String(Math.round(place * last));
+    if (step() === wanted) continue;
     const start = performance.now();
-    slider.value = step;
+    slider.value = wanted;
     slider.dispatchEvent(new InputEvent("input", { bubbles: true }));
-    await new Promise<void>((resolve) => {
-      const look = () => {
-        const isLate = performance.now() - start > 5000;
-        if (readout() !== step && !isLate) return requestAnimationFrame(look);
-        times.push(performance.now() - start);
-        resolve();
-      };
-      requestAnimationFrame(look);
-    });
+    times.push((await painted((shown) => shown === wanted)) - start);
   }
   return times;
 }

@@ -1,4 +1,5 @@
 import { classOf } from "./classification.ts";
+import { outcomeOf } from "./gradual.ts";
 import { forward, outputLayer } from "./network.ts";
 import { penaltyOf } from "./regularization.ts";
 import { loadSamples } from "./samples.ts";
@@ -54,12 +55,4 @@ function* measure(trainer: Trainer, rows: Uint32Array): Generator<void, { loss: 
     yield;
   }
   return { loss: lossSum / rows.length, accuracy: right / rows.length };
-}
-
-/** What comes out of work that is done without a pause. */
-function outcomeOf<T>(work: Generator<void, T>): T {
-  for (;;) {
-    const next = work.next();
-    if (next.done) return next.value;
-  }
 }

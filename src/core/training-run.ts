@@ -7,6 +7,8 @@ import {
   afterStep,
   beforeStep,
   createHealth,
+  dropObservation,
+  finishObserving,
   forgetObservations,
   type Health,
   healthFindings,
@@ -68,24 +70,27 @@ export function createTrainingRun(spec: Spec, { edits = [], evaluations = null }
 export function advance(run: TrainingRun, noted?: NotedStep): boolean {
   const { trainer, health, edits } = run;
   if (isDone(trainer) || trainer.breakdown) return false;
+  finishObserving(health, trainer);
   if (edits.length > 0) applyEdits(edits, trainer.network, trainer.step + 1);
   beforeStep(health, trainer);
   if (noted) noteNextStep(noted, trainer);
   const taken = takeStep(trainer);
-  if (taken) keep(run);
+  // A step that is shown is not to wait for its observation; what ends a run is to be told with its end.
+  if (taken) keep(run, noted !== undefined && !trainer.breakdown);
   return taken;
 }
 
 /** Of a step that is taken again after going back, everything is known. */
-function keep({ trainer, history, health, series, evaluations }: TrainingRun): void {
+function keep({ trainer, history, health, series, evaluations }: TrainingRun, mayPutOff: boolean): void {
   record(history, trainer);
-  afterStep(health, trainer);
+  afterStep(health, trainer, mayPutOff);
   if (trainer.step > series.steps) pushLoss(series, trainer.batchLoss);
   if (evaluations) recordEvaluation(evaluations, trainer);
 }
 
 /** Puts the run back to a state before `step`, from which only the steps up to it have to be taken again. */
-export function rewindBefore({ history, trainer, series, edits }: TrainingRun, step: number): void {
+export function rewindBefore({ history, health, trainer, series, edits }: TrainingRun, step: number): void {
+  dropObservation(health);
   // Losses that were cut off with a bucket come again with the steps from there on.
   goBefore(history, trainer, Math.min(step, series.steps + 1));
   if (trainer.step === 0) applyEdits(edits, trainer.network, 1);

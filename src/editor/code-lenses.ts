@@ -1,7 +1,8 @@
-import { findNodeAtLocation, parseTree } from "jsonc-parser";
+import { findNodeAtLocation } from "jsonc-parser";
 import { CodeLens, type CodeLensProvider, type Disposable, languages, Range, type TextDocument } from "vscode";
 import { type CommandId, commandIds } from "./command-ids.ts";
 import { specLanguage } from "./language.ts";
+import { rootOf } from "./parsed-spec.ts";
 import type { RunningSpecs } from "./running-specs.ts";
 
 /** ▶ Train · Step · Reset · Open View above the layers of a spec; ⏸ Pause while it trains. */
@@ -30,7 +31,7 @@ export function registerCodeLenses(running: RunningSpecs): Disposable {
 
 /** The line of the key `layers`. */
 function placeOfLayers(document: TextDocument): Range | null {
-  const root = parseTree(document.getText(), [], { allowTrailingComma: true });
+  const root = rootOf(document);
   const layers = root && findNodeAtLocation(root, ["layers"]);
   const key = layers?.parent;
   if (!key) return null;

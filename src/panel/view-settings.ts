@@ -1,19 +1,13 @@
-import { type ConfigurationChangeEvent, type Uri, workspace } from "vscode";
+import type { ConfigurationChangeEvent, Uri } from "vscode";
+import { affects, significantDigits } from "../editor/settings.ts";
 import type { ViewSettings } from "../run/protocol.ts";
 
-/** The settings for all views, as package.json names them. */
-const digits = "unboxed.numbers.significantDigits";
-const fewestDigits = 3;
-const mostDigits = 15;
-
-/** What is set for the view of a spec. What makes no sense is as if it were not set. */
+/** What is set for the view of a spec. */
 export function viewSettings(spec: Uri): ViewSettings {
-  const wanted = workspace.getConfiguration(undefined, spec).get<unknown>(digits);
-  const isSet = Number.isInteger(wanted) && Number(wanted) >= fewestDigits && Number(wanted) <= mostDigits;
-  return { digits: isSet ? Number(wanted) : null };
+  return { digits: significantDigits(spec) };
 }
 
 /** Whether a change of settings concerns the view of a spec. */
 export function concernsViews(change: ConfigurationChangeEvent, spec: Uri): boolean {
-  return change.affectsConfiguration(digits, spec);
+  return affects(change, "significantDigits", spec);
 }

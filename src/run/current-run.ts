@@ -4,6 +4,7 @@ import { createEvaluationRecord, type EvaluationRecord, evaluationSeries } from 
 import { type Derivation, derive } from "../core/explanation/derivation.ts";
 import type { Quantity } from "../core/explanation/quantity.ts";
 import type { Finding } from "../core/findings/finding.ts";
+import { observationDue } from "../core/health/health.ts";
 import { breakdownText } from "../core/health/non-finite.ts";
 import { createNotedStep, type NotedStep, writeOut } from "../core/noted-step.ts";
 import type { ParameterPlace } from "../core/quantity-path.ts";
@@ -296,6 +297,15 @@ function currentEvaluation(run: CurrentRun): Evaluation {
   const evaluation = evaluate(trainer);
   run.evaluated = { step: trainer.step, at, took: performance.now() - at, evaluation };
   return evaluation;
+}
+
+/**
+ * An observation of the run's health that was put off so that a step is shown at once, as work in pieces; null if there
+ * is none. Until it is made, the next step waits for it.
+ */
+export function observingDue({ training, state, seeking }: CurrentRun): Generator<void, void> | null {
+  const { health, trainer } = training;
+  return state === "running" || seeking || health.schedule.isCheap ? null : observationDue(health, trainer);
 }
 
 /** Whether a step is shown with what was measured at another, and `measuring` is to follow. */

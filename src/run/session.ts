@@ -9,6 +9,7 @@ import {
   measuring,
   needsMeasuring,
   newRun,
+  observingDue,
   progressOf,
   seekSlice,
   stepsDue,
@@ -37,7 +38,7 @@ export function createSession(report: (progress: Progress) => Promise<void>, pac
   const lastAsked = new Map<InspectionName, object>();
   let hasNews = false;
   let isReporting = false;
-  let isMeasuring = false;
+  let isResting = false;
   let lastReport = Number.NEGATIVE_INFINITY;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -70,27 +71,43 @@ export function createSession(report: (progress: Progress) => Promise<void>, pac
       isReporting = false;
       if (hasNews) news();
     }
-    void measureLoop();
+    void restLoop();
   }
 
-  /** Measures the network after a step that was shown without, in slices: whatever is asked for meanwhile goes first. */
-  async function measureLoop(): Promise<void> {
-    if (isMeasuring) return;
-    isMeasuring = true;
-    while (run && needsMeasuring(run)) {
-      const current = run;
-      const { loops } = current;
-      const { step } = current.training.trainer;
-      const isWanted = () =>
-        current === run && needsMeasuring(current) && current.loops === loops && current.training.trainer.step === step;
+  /**
+   * Does after a step was shown what it was shown without, in slices: whatever is asked for meanwhile goes first. What
+   * the next step would have to wait for is done at once, the rest when no step follows.
+   */
+  async function restLoop(): Promise<void> {
+    if (isResting) return;
+    isResting = true;
+    for (let current = run; current && isLeft(current); current = run) {
+      const { loops, training } = current;
+      const { step } = training.trainer;
+      const isThere = () => current === run && current.loops === loops && training.trainer.step === step;
+      const observing = observingDue(current);
+      if (observing && (await inSlices(observing, isThere)) && !needsMeasuring(current)) news();
+      if (!isThere() || !needsMeasuring(current)) continue;
       await sleep(quietBeforeMeasuring);
-      const work = measuring(current);
-      while (isWanted()) {
-        if (workFor(pace.slice, work)) news();
-        else await pace.rest();
-      }
+      const isWanted = () => isThere() && needsMeasuring(current);
+      if (await inSlices(measuring(current), isWanted)) news();
     }
-    isMeasuring = false;
+    isResting = false;
+  }
+
+  /** Whether a step was shown without something that is still to be done. */
+  function isLeft(current: CurrentRun): boolean {
+    return observingDue(current) !== null || needsMeasuring(current);
+  }
+
+  /** Does work in slices, while it is wanted; returns its outcome, or null if it was given up. */
+  async function inSlices<T>(work: Generator<void, T>, isWanted: () => boolean): Promise<{ readonly value: T } | null> {
+    while (isWanted()) {
+      const done = workFor(pace.slice, work);
+      if (done) return done;
+      await pace.rest();
+    }
+    return null;
   }
 
   /** The run that a call means, unless another has been started since. */
@@ -193,12 +210,8 @@ export function createSession(report: (progress: Progress) => Promise<void>, pac
       if (isStale()) return null;
       if (!Object.hasOwn(inspections, name)) throw new Error(`Nobody answers the question "${name}"`);
       const work = inspections[name](current.training, request as never);
-      while (!isStale()) {
-        const answer = workFor(pace.slice, work);
-        if (answer) return answer.value;
-        await pace.rest();
-      }
-      return null;
+      const answer = await inSlices<unknown>(work, () => !isStale());
+      return answer?.value ?? null;
     },
     setSpeed: ({ speed: wanted }) => {
       speed = wanted;
@@ -208,7 +221,7 @@ export function createSession(report: (progress: Progress) => Promise<void>, pac
 }
 
 /** Goes on with work for a slice of time; returns its outcome if it is done. */
-function workFor(slice: number, work: Generator<void, unknown>): { readonly value: unknown } | null {
+function workFor<T>(slice: number, work: Generator<void, T>): { readonly value: T } | null {
   const end = performance.now() + slice;
   do {
     const next = work.next();

@@ -27,6 +27,19 @@ export const chainFile = {
   data: [{ x: 2, t: 1 }],
 };
 
+/** A network that is too large to be observed in a moment, whose loss has grown without end by step 4. */
+export const divergingFile = {
+  inputs: 2,
+  layers: [
+    { units: 30, activation: "relu" },
+    { units: 30, activation: "relu" },
+    { units: 1, activation: "sigmoid" },
+  ],
+  optimizer: { learningRate: 100 },
+  training: { epochs: 100, batchSize: 100 },
+  data: { generate: "spiral", samples: 400 },
+};
+
 /** XOR with four hidden units: `steps` steps of all four rows. */
 export function xorFile(steps: number, training = {}) {
   return {

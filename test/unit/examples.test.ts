@@ -5,7 +5,7 @@ import { evaluate } from "../../src/core/evaluation.ts";
 import { createExpectationCheck } from "../../src/core/expectation/expectation-check.ts";
 import type { FindingKind } from "../../src/core/findings/finding.ts";
 import { staticFindings } from "../../src/core/findings/static-findings.ts";
-import { afterStep, beforeStep, createHealth, healthFindings } from "../../src/core/health/health.ts";
+import { afterStep, beforeStep, createHealth, finishObserving, healthFindings } from "../../src/core/health/health.ts";
 import type { Spec } from "../../src/core/spec.ts";
 import { stepsInAll } from "../../src/core/steps.ts";
 import { createTrainer, takeStep } from "../../src/core/trainer.ts";
@@ -65,6 +65,7 @@ describe.each(names)("%s", (name) => {
     const expected = name in wrong ? [wrong[name]] : [];
     const seen = new Set<string>();
     while (trainer.step < stepsInAll(spec)) {
+      finishObserving(health, trainer);
       beforeStep(health, trainer);
       if (!takeStep(trainer)) break;
       afterStep(health, trainer);

@@ -1,6 +1,7 @@
 import type { Evaluation } from "../evaluation.ts";
 import type { Finding } from "../findings/finding.ts";
 import { causesOfStandstill } from "../findings/static-findings.ts";
+import { outcomeOf } from "../gradual.ts";
 import { losses } from "../loss.ts";
 import { createBatch, createParameters } from "../network.ts";
 import { penaltyOf } from "../regularization.ts";
@@ -8,7 +9,7 @@ import type { Spec } from "../spec.ts";
 import { batchEnd, batchStart } from "../steps.ts";
 import type { Trainer } from "../trainer.ts";
 import { nonFiniteFinding, nonFiniteLossFinding } from "./non-finite.ts";
-import { type Looking, type LossChange, look, meanLoss, type Observation } from "./observation.ts";
+import { type Looking, type LossChange, looksAt, meanLoss, type Observation } from "./observation.ts";
 import { runFindings } from "./run-findings.ts";
 import { type HealthSchedule, healthSchedule, isObserved } from "./schedule.ts";
 import type { Sight } from "./sight.ts";
@@ -25,6 +26,8 @@ export interface Health {
   readonly looking: Looking;
   /** In the order of their steps. */
   readonly observations: Observation[];
+  /** An observation of where the trainer stands that was put off, or has only begun; null if there is none. */
+  putOff: Generator<void, void> | null;
   /** The mean loss of outputs that are always the mean of the targets. */
   readonly constantLoss: number;
   /** Whether it could be told before training that it will lead nowhere: then its observations add nothing. */
@@ -56,6 +59,7 @@ export function createHealth({ spec, network, split, batch }: Trainer): Health {
       gradientNumbers,
     },
     observations: [],
+    putOff: null,
     isStuck: causesOfStandstill(spec).length > 0,
     noted: 0,
     told: { observations: 0, findings: [] },
@@ -63,21 +67,47 @@ export function createHealth({ spec, network, split, batch }: Trainer): Health {
   };
 }
 
-/** To be called before each step: notes the parameters if the step is one to be observed, and observes the beginning. */
-export function beforeStep(health: Health, trainer: Trainer): void {
-  const { looking } = health;
-  if (trainer.step === 0 && isNew(health, 0)) health.observations.push(look(looking, 0, null));
-  if (!isDue(health, trainer.step + 1)) return;
-  health.noted = trainer.step + 1;
-  looking.gradientNumbers.set(trainer.network.numbers);
+/** To be called before anything changes for the next step: observes the beginning, and what was put off. */
+export function finishObserving(health: Health, trainer: Trainer): void {
+  const due = observationDue(health, trainer);
+  if (due) outcomeOf(due);
 }
 
-/** To be called after each step that was taken: observes it if it is one to be observed, or ended the run. */
-export function afterStep(health: Health, trainer: Trainer): void {
+/** To be called right before each step: notes the parameters if the step is one to be observed. */
+export function beforeStep(health: Health, trainer: Trainer): void {
+  if (!isDue(health, trainer.step + 1)) return;
+  health.noted = trainer.step + 1;
+  health.looking.gradientNumbers.set(trainer.network.numbers);
+}
+
+/**
+ * To be called after each step that was taken: observes it if it is one to be observed, or ended the run.
+ * @param mayPutOff whether an observation that takes more than a moment may be put off until `finishObserving`
+ */
+export function afterStep(health: Health, trainer: Trainer, mayPutOff = false): void {
   const { step } = trainer;
   if (step === 0 || !(isDue(health, step) || (trainer.stopped !== null && isNew(health, step)))) return;
-  const change = health.noted === step ? changeBy(health, trainer) : null;
-  health.observations.push(look(health.looking, step, change));
+  health.putOff = observe(health, trainer);
+  if (!mayPutOff || health.schedule.isCheap) outcomeOf(health.putOff);
+}
+
+/** What is left to do of an observation of where the trainer stands, as work in pieces; null if nothing is. */
+export function observationDue(health: Health, trainer: Trainer): Generator<void, void> | null {
+  if (trainer.step === 0 && isNew(health, 0)) health.putOff ??= observe(health, trainer);
+  return health.putOff;
+}
+
+/** To be called before the trainer is put back to another step: what was put off comes with taking its step again. */
+export function dropObservation(health: Health): void {
+  health.putOff = null;
+}
+
+/** Observes where the trainer stands. */
+function* observe(health: Health, trainer: Trainer): Generator<void, void> {
+  const change = trainer.step > 0 && health.noted === trainer.step ? changeBy(health, trainer) : null;
+  const observation = yield* looksAt(health.looking, trainer.step, change);
+  health.observations.push(observation);
+  health.putOff = null;
 }
 
 /**

@@ -56,8 +56,11 @@ export const smallSlope = 0.01;
 /** An output that rounds to the wrong side. */
 const farOff = 0.5;
 
-/** Sends the samples through the network, forward and back, and sums up what is seen. */
-export function look(looking: Looking, step: number, change: LossChange | null): Observation {
+/**
+ * Sends the samples through the network, forward and back, a batch at a time, and sums up what is seen. The network may
+ * not change in between.
+ */
+export function* looksAt(looking: Looking, step: number, change: LossChange | null): Generator<void, Observation> {
   const { network, data, rows, batch, gradients, gradientNumbers } = looking;
   const { layers } = network;
   const sumOfSquares = new Float64Array(layers.length);
@@ -73,6 +76,7 @@ export function look(looking: Looking, step: number, change: LossChange | null):
     addDeltas(network, batch, samples, sumOfSquares);
     addIdle(network, batch, samples, idle);
     addWrong(network, batch, samples, wrong);
+    yield;
   }
   return {
     step,

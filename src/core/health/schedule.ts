@@ -25,6 +25,8 @@ const mostBytes = 2 ** 21;
 export interface HealthSchedule {
   /** How many training samples an observation looks at. */
   readonly samples: number;
+  /** Whether an observation takes but a moment. */
+  readonly isCheap: boolean;
   /** Steps from one regular observation to the next. */
   readonly interval: number;
   /** From this power of two on, powers of two are observed: if observing takes long, once training has taken as long. */
@@ -42,6 +44,7 @@ export function healthSchedule(spec: Spec): HealthSchedule {
   const interval = intervalOf(spec, samples, Math.min(mostObservations, room - powers));
   return {
     samples,
+    isCheap,
     interval,
     firstPower: Math.max(isCheap ? 1 : samples / batchSizeOf(spec), interval / 2 ** powers),
     last: stepsInAll(spec),

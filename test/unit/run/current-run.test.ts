@@ -7,13 +7,14 @@ import {
   measuring,
   needsMeasuring,
   newRun,
+  observingDue,
   progressOf,
   seekSlice,
   takeNextStep,
   trainSlice,
 } from "../../../src/run/current-run.ts";
 import { startOf } from "../../support/run-starts.ts";
-import { chainFile, specOf, xorFile } from "../../support/specs.ts";
+import { chainFile, divergingFile, specOf, xorFile } from "../../support/specs.ts";
 
 describe("the mean loss over all samples", () => {
   /** A run at step 5, and how it was measured before its first step. */
@@ -54,6 +55,40 @@ describe("the mean loss over all samples", () => {
     const { evaluated } = run;
     progressOf(run);
     expect(run.evaluated).toBe(evaluated);
+  });
+});
+
+describe("an observation of its health", () => {
+  it("that takes more than a moment follows the step that is shown", async () => {
+    const run = newRun(startOf(await specOf(divergingFile)));
+    const found = () => progressOf(run).snapshot.findings.map(({ kind }) => kind);
+    for (let step = 1; step <= 4; step++) takeNextStep(run);
+    expect(found()).toEqual([]);
+    const pieces = observingDue(run);
+    expect(pieces?.next().done).toBe(false);
+    expect(found()).toEqual([]);
+    while (!pieces?.next().done);
+    expect(found()).toEqual(["divergence"]);
+    expect(observingDue(run)).toBeNull();
+  });
+
+  it("is left to the steps while it trains, and on the way to another", async () => {
+    const run = newRun(startOf(await specOf(divergingFile)));
+    apply(run, "train");
+    expect(observingDue(run)).toBeNull();
+    apply(run, "pause");
+    expect(observingDue(run)).not.toBeNull();
+    takeNextStep(run);
+    beginSeek(run, 1);
+    expect(observingDue(run)).toBeNull();
+  });
+
+  it("is there at once where it takes but a moment", async () => {
+    const run = newRun(startOf(await specOf(xorFile(100))));
+    expect(observingDue(run)).toBeNull();
+    takeNextStep(run);
+    expect(run.training.health.observations.map(({ step }) => step)).toEqual([0, 1]);
+    expect(observingDue(run)).toBeNull();
   });
 });
 

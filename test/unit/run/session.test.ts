@@ -4,7 +4,7 @@ import { createTrainer } from "../../../src/core/trainer.ts";
 import type { Focus, Progress } from "../../../src/run/protocol.ts";
 import { createSession } from "../../../src/run/session.ts";
 import { startOf } from "../../support/run-starts.ts";
-import { chainFile, specOf, xorFile } from "../../support/specs.ts";
+import { chainFile, divergingFile, specOf, xorFile } from "../../support/specs.ts";
 
 /** A session whose news and rests wait until the test lets them go on, with slices of one step unless told otherwise. */
 async function sessionWith(file: object) {
@@ -107,6 +107,27 @@ describe("measuring that takes long", () => {
     for (let turn = 0; turn < 8; turn++) await goOn();
     expect(losses().at(-1)).toEqual([1, 0.20819503900341318]);
   });
+});
+
+it("observes a large network after its step was shown, and tells what it found", async () => {
+  const { session, reports, rests } = await sessionWith(divergingFile);
+  const goOnUntil = async (is: () => boolean) => {
+    for (let turn = 0; turn < 40 && !is(); turn++) {
+      for (const { acknowledge } of reports) acknowledge();
+      for (const rest of rests.splice(0)) rest();
+      await interval();
+    }
+  };
+  const told = () =>
+    reports.map(({ progress: { snapshot } }) =>
+      [snapshot.step, ...snapshot.findings.map(({ kind }) => kind)].join(" "),
+    );
+  for (let step = 1; step <= 4; step++) {
+    await session.step({ generation: 1 });
+    await goOnUntil(() => told().includes(String(step)));
+  }
+  await goOnUntil(() => told().at(-1) !== "4");
+  expect(told().slice(-2)).toEqual(["4", "4 divergence"]);
 });
 
 describe("news", () => {

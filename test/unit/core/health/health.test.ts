@@ -5,6 +5,7 @@ import {
   afterStep,
   beforeStep,
   createHealth,
+  finishObserving,
   type Health,
   healthFindings,
 } from "../../../../src/core/health/health.ts";
@@ -33,6 +34,7 @@ const output = layer(1, "linear");
 
 /** Takes a step as a run does; whether it could be taken. */
 function step(trainer: Trainer, health: Health): boolean {
+  finishObserving(health, trainer);
   beforeStep(health, trainer);
   if (!takeStep(trainer)) return false;
   afterStep(health, trainer);
@@ -621,6 +623,7 @@ describe("a run", () => {
 
   it("says nothing before its first step", () => {
     const { trainer, health } = trained(spiral, 0);
+    finishObserving(health, trainer);
     beforeStep(health, trainer);
     expect(healthFindings(health, trainer, evaluate(trainer))).toEqual([]);
   });
