@@ -4,6 +4,7 @@ import type { Network } from "../core/network.ts";
 import type { Numbers } from "../core/numbers.ts";
 import { copyParameters, type Parameters } from "../core/parameters.ts";
 import type { WorkedStep } from "../core/worked-step.ts";
+import { type MatrixMap, mapOf } from "./matrix-map.ts";
 
 /** One layer's parameters as a view shows them: around the last step's update, or the initial ones. */
 export interface ShownLayer {
@@ -38,18 +39,11 @@ export interface WeightLine {
   readonly after: Float64Array | null;
 }
 
-/** A matrix in blocks, each of which is told by its number of largest size. Row-major. */
-export interface MatrixMap {
-  readonly rows: number;
-  readonly columns: number;
-  readonly values: Float64Array;
-}
-
 /** A matrix with more weights than this is shown by an excerpt. */
 const mostWeights = 4096;
 
-/** The most blocks that a matrix is divided into, along each side. */
-const mostBlocks = 96;
+/** The most blocks that a matrix is divided into: a row for each of some units, and as many columns as a map is wide. */
+const mostBlocks = { rows: 96, columns: 64 };
 
 /** A matrix of a layer, row-major. */
 interface Matrix {
@@ -119,6 +113,7 @@ function excerptOf(
   fanIn: number,
   { row, column }: ReturnType<typeof linesThrough>,
 ): LayerExcerpt {
+  const shape = { rows: units, columns: fanIn };
   const matrixOf = ({ weights }: Parameters): Matrix => ({ numbers: weights, units, fanIn });
   const line = (index: number | null, count: number, cut: (matrix: Matrix, index: number) => Float64Array) =>
     index === null || !Number.isInteger(index) || index < 0 || index >= count
@@ -130,8 +125,8 @@ function excerptOf(
           after: after && cut(matrixOf(after), index),
         };
   return {
-    weights: mapOf(matrixOf(before)),
-    gradients: gradients && mapOf(matrixOf(gradients)),
+    weights: mapOf(before.weights, shape, mostBlocks),
+    gradients: gradients && mapOf(gradients.weights, shape, mostBlocks),
     row: line(row, units, rowOf),
     column: line(column, fanIn, columnOf),
   };
@@ -143,26 +138,4 @@ function rowOf({ numbers, fanIn }: Matrix, unit: number): Float64Array {
 
 function columnOf({ numbers, units, fanIn }: Matrix, input: number): Float64Array {
   return Float64Array.from({ length: units }, (_, j) => numbers[j * fanIn + input]);
-}
-
-/** The signed number of largest size in each block. */
-function mapOf({ numbers, units, fanIn }: Matrix): MatrixMap {
-  const rows = Math.min(mostBlocks, units);
-  const columns = Math.min(mostBlocks, fanIn);
-  const values = new Float64Array(rows * columns);
-  for (let row = 0; row < rows; row++) {
-    const lastUnit = Math.floor(((row + 1) * units) / rows);
-    for (let j = Math.floor((row * units) / rows); j < lastUnit; j++) {
-      for (let column = 0, i = 0; column < columns; column++) {
-        const end = Math.floor(((column + 1) * fanIn) / columns);
-        let largest = values[row * columns + column];
-        for (; i < end; i++) {
-          const number = numbers[j * fanIn + i];
-          if (Math.abs(number) > Math.abs(largest)) largest = number;
-        }
-        values[row * columns + column] = largest;
-      }
-    }
-  }
-  return { rows, columns, values };
 }

@@ -221,7 +221,7 @@ test("the weights of a layer too large to be sent are asked for unit by unit", a
   const run = takeSteps(createRun(twentyThirtyTwo()), 1);
   const update = updateOf(run, "paused");
   const [first, ...others] = update.layers ?? [];
-  const matrix = { rows: 1, columns: 1, values: new Float64Array(1) };
+  const matrix = { rows: 1, columns: 1, bound: 0, shares: new Float32Array(1) };
   const none = { weights: new Float64Array(0), biases: first.before.biases };
   const line = (parameters: typeof first.before) => Float64Array.from(parameters.weights.slice(20, 40));
   const row = {

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { curve, heightAt, nearestEdge } from "../../webview/diagram/edge-curve.ts";
+import { extentOf, extentOfMap } from "../../webview/diagram/extent.ts";
 import { foldRows, topOf, unitAt } from "../../webview/diagram/fold-rows.ts";
 import { strongest } from "../../webview/diagram/layer-weights.ts";
-import { extentOf, mapOf } from "../../webview/diagram/matrix-map.ts";
 import { middleOf, networkLayout } from "../../webview/diagram/network-layout.ts";
 
 describe("the rows of a folded layer", () => {
@@ -69,16 +69,11 @@ test("the strongest of many numbers are those of largest size, the first of equa
   expect(strongest([1, Number.NaN, 3], 2)).toEqual([1, 2]);
 });
 
-test("a matrix in blocks keeps the number of largest size of each, with its sign", () => {
-  const values = [1, -2, 3, 0, 5, -6, 0, 0, 9, -9.5, 0, 1];
-  expect(mapOf(values, 3, 4, 3, 2)).toEqual({ rows: 3, columns: 2, values: Float64Array.of(-2, 3, -6, 0, -9.5, 1) });
-  expect(mapOf(values, 3, 4, 99, 99).values).toEqual(Float64Array.from(values));
-  expect(mapOf([0.1, Number.NaN], 1, 2, 1, 1).values[0]).toBeNaN();
-});
-
 test("numbers reach as far as those of them that are finite", () => {
   expect(extentOf([3, -4, Number.NaN, Number.POSITIVE_INFINITY])).toEqual({ low: -4, high: 3, bound: 4 });
   expect(extentOf([])).toEqual({ low: 0, high: 0, bound: 0 });
+  const map = { rows: 1, columns: 3, bound: 4, shares: Float32Array.of(-1, 0.5, Number.NaN) };
+  expect(extentOfMap(map)).toEqual({ low: -4, high: 2, bound: 4 });
 });
 
 describe("the columns of a network", () => {

@@ -1,8 +1,8 @@
-import type { MatrixMap } from "../../src/run/shown-layer.ts";
+import { type MatrixMap, mapOf } from "../../src/run/matrix-map.ts";
+import type { Extent } from "./extent.ts";
 import { type FoldRows, topOf } from "./fold-rows.ts";
 import type { HeatColours } from "./heat-colours.ts";
 import { pictureOf } from "./heat-map.ts";
-import { type Extent, mapOf } from "./matrix-map.ts";
 
 /** What of a folded column stands beside what: a map of a matrix, or a bar for each unit. */
 export type FoldPart = FoldMap | FoldBars;
@@ -63,7 +63,7 @@ function paintMap(context: CanvasRenderingContext2D, part: FoldMap, picture: Fol
     paintPending(context, part, picture, colours);
     return;
   }
-  const image = pictureOf(map, extent.bound, colours);
+  const image = pictureOf(map, colours);
   const shown = map.rows / units;
   for (const { from, to, top, height } of rows.segments) {
     context.drawImage(image, 0, from * shown, map.columns, (to - from) * shown, x, top, width, height);
@@ -71,8 +71,9 @@ function paintMap(context: CanvasRenderingContext2D, part: FoldMap, picture: Fol
   for (const { unit, values } of strips) {
     const top = topOf(rows, unit) + stripTop;
     if (values) {
-      const strip = mapOf(values, 1, values.length, 1, 2 * Math.ceil(width));
-      context.drawImage(pictureOf(strip, extent.bound, colours), x, top, width, stripHeight);
+      const pixels = { rows: 1, columns: 2 * Math.ceil(width) };
+      const strip = mapOf(values, { rows: 1, columns: values.length }, pixels, extent.bound);
+      context.drawImage(pictureOf(strip, colours), x, top, width, stripHeight);
     } else {
       context.drawImage(image, 0, Math.floor(unit * shown), map.columns, 1, x, top, width, stripHeight);
     }

@@ -1,18 +1,18 @@
-import type { MatrixMap } from "../../src/run/shown-layer.ts";
+import { type MatrixMap, mapOf } from "../../src/run/matrix-map.ts";
 import type { LayerView } from "../run-view.ts";
 import type { MathSymbol } from "../symbols.tsx";
 import { letter, lossBy } from "../symbols.tsx";
+import { extentOf, extentOfMap } from "./extent.ts";
 import type { FoldPart } from "./fold-paint.ts";
 import type { FoldRows } from "./fold-rows.ts";
 import { gradientsInto, weightsInto } from "./layer-weights.ts";
-import { extentOf, mapOf } from "./matrix-map.ts";
 import { networkStrings } from "./network-strings.ts";
 
 /** A part of a folded column with its title. */
 export type TitledPart = FoldPart & { readonly symbol: MathSymbol; readonly hint: string };
 
 /** A canvas has no more blocks than this either way: the most pixels that a map has. */
-const mostBlocks = 512;
+const mostBlocks = { rows: 512, columns: 512 };
 
 /** The parts of a folded layer: W, ∂ℓ/∂W, a and δ, in a column of a width. */
 export function layerParts(layer: LayerView, { drawers }: FoldRows, width: number): TitledPart[] {
@@ -30,7 +30,7 @@ export function layerParts(layer: LayerView, { drawers }: FoldRows, width: numbe
     ({
       kind: "map",
       map: matrix,
-      extent: extentOf(matrix?.values ?? []),
+      extent: matrix ? extentOfMap(matrix) : extentOf([]),
       strips: units.map((unit) => ({ unit, values: rowOf(layer, unit) })),
       isFresh,
     }) as const;
@@ -85,7 +85,7 @@ const maps = new WeakMap<object, MatrixMap>();
 function wholeMap(values: Float64Array | Float32Array, { units, fanIn }: LayerView): MatrixMap {
   const known = maps.get(values);
   if (known) return known;
-  const map = mapOf(values, units, fanIn, mostBlocks, mostBlocks);
+  const map = mapOf(values, { rows: units, columns: fanIn }, mostBlocks);
   maps.set(values, map);
   return map;
 }

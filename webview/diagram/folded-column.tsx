@@ -1,6 +1,7 @@
 import type { ComponentChildren, CSSProperties, JSX } from "preact";
 import { useMemo } from "preact/hooks";
 import { formatCount } from "../../src/format/number-format.ts";
+import { blockAt } from "../../src/run/matrix-map.ts";
 import { formatNumber } from "../numbers.ts";
 import type { LayerView, RunView } from "../run-view.ts";
 import { lossBy } from "../symbols.tsx";
@@ -110,7 +111,6 @@ function weightReadOut(layer: LayerView, index: number, { unit, input }: FoldCur
 /** Where only blocks of the matrix are known: the largest of the block that the weight is in. */
 function aboutThere({ excerpt, units, fanIn }: LayerView, unit: number, input: number): string {
   if (!excerpt) return "";
-  const { rows, columns, values } = excerpt.weights;
-  const block = Math.floor((unit * rows) / units) * columns + Math.floor((input * columns) / fanIn);
-  return networkStrings.about(formatNumber(Math.abs(values[block])));
+  const largest = blockAt(excerpt.weights, { rows: units, columns: fanIn }, unit, input);
+  return networkStrings.about(formatNumber(Math.abs(largest)));
 }

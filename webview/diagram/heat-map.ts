@@ -1,13 +1,9 @@
-import type { MatrixMap } from "../../src/run/shown-layer.ts";
+import type { MatrixMap } from "../../src/run/matrix-map.ts";
 import { emphasized, type HeatColours, pixelOf } from "./heat-colours.ts";
 
-/** A matrix as a picture, a pixel for each number; `bound` has the strongest colour. */
-export function pictureOf(
-  { rows, columns, values }: MatrixMap,
-  bound: number,
-  colours: HeatColours,
-): HTMLCanvasElement {
-  return paintedPixels(columns, rows, (k) => pixelOf(colours, bound > 0 ? emphasized(values[k] / bound) : 0));
+/** A map of a matrix as a picture, a pixel for each block; what it is a share of has the strongest colour. */
+export function pictureOf({ rows, columns, shares }: MatrixMap, colours: HeatColours): HTMLCanvasElement {
+  return paintedPixels(columns, rows, (k) => pixelOf(colours, emphasized(shares[k])));
 }
 
 /** A canvas of so many pixels, each with its colour. */

@@ -30,9 +30,9 @@ export function weightAt(layer: LayerView, unit: number, input: number): number 
   return weightsInto(layer, unit)?.[input] ?? weightsFrom(layer, input)?.[unit] ?? null;
 }
 
-/** The largest |w| of a layer: each block of an excerpt is told by its largest. */
+/** The largest |w| of a layer. */
 export function largestWeight({ before, excerpt }: LayerView): number {
-  return largestMagnitude(excerpt ? excerpt.weights.values : before.weights);
+  return excerpt ? excerpt.weights.bound : largestMagnitude(before.weights);
 }
 
 /** The places of the numbers of largest size, largest first. */

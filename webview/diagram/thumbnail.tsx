@@ -3,9 +3,9 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import type { ActivationName } from "../../src/core/activation.ts";
 import type { UnitMaps } from "../../src/core/inspection/unit-maps.ts";
 import { themeVersion } from "../theme.ts";
+import { extentOf } from "./extent.ts";
 import { heatColours, pixelOf } from "./heat-colours.ts";
 import { paintedPixels } from "./heat-map.ts";
-import { extentOf } from "./matrix-map.ts";
 
 /** How a layer's activations become colours: `middle` has the background's, and what is `reach` away the strongest. */
 export interface MapScale {

@@ -6,7 +6,7 @@ import type { LayerView, RunView } from "../run-view.ts";
 import { useStore } from "../store-context.ts";
 import { strings } from "../strings.ts";
 import { letter } from "../symbols.tsx";
-import { extentOf } from "./matrix-map.ts";
+import { extentOf } from "./extent.ts";
 import { networkStrings } from "./network-strings.ts";
 import { unitSymbol } from "./network-symbols.ts";
 import { SelectableQuantity } from "./selectable-quantity.tsx";

@@ -3,7 +3,9 @@ import type { Theme } from "./themes.ts";
 /** A message with its arrays of numbers marked, as text. */
 export function encode(message: unknown): string {
   return JSON.stringify(message, (_key, value) =>
-    value instanceof Float64Array ? { $float64: Array.from(new BigUint64Array(value.buffer), String) } : value,
+    value instanceof Float64Array || value instanceof Float32Array
+      ? { $kind: value.constructor.name, $bytes: Buffer.from(value.buffer).toString("base64") }
+      : value,
   );
 }
 
@@ -27,9 +29,12 @@ export function editorStub({ theme, state }: { theme: Theme; state: object | nul
     setState: (state: unknown) => sessionStorage.setItem(stateKey, JSON.stringify(state)),
   });
   host.toPage = (text) => {
-    const data = JSON.parse(text, (_key, value) =>
-      value?.$float64 ? new Float64Array(BigUint64Array.from(value.$float64, BigInt).buffer) : value,
-    );
+    const kinds = { Float64Array, Float32Array };
+    const data = JSON.parse(text, (_key, value) => {
+      if (!value?.$kind) return value;
+      const bytes = Uint8Array.from(atob(value.$bytes), (byte) => byte.charCodeAt(0));
+      return new kinds[value.$kind as keyof typeof kinds](bytes.buffer);
+    });
     window.dispatchEvent(new MessageEvent("message", { data }));
   };
   host.setTheme = ({ bodyClass, variables }) => {
