@@ -1,8 +1,8 @@
 import { getNodePath, getNodeValue, type Node } from "jsonc-parser";
-import { Check } from "typebox/value";
 import { formatCount } from "../format/number-format.ts";
 import { alternativeMeant, keyOfAnother } from "./alternatives.ts";
 import { type Diagnostic, headOf, maxDiagnostics, specError } from "./diagnostic.ts";
+import { fits, schemaOfKey } from "./fits.ts";
 import type { Schema } from "./keywords.ts";
 import { likely } from "./likeness.ts";
 import { type SpecFile, specSchema } from "./schema.ts";
@@ -11,8 +11,8 @@ import { unknownKey } from "./unknown-key.ts";
 /** Holds the parsed text against the schema: what is written, or what is wrong with it and where. */
 export function validate(root: Node): { file: SpecFile } | { mistakes: readonly Diagnostic[] } {
   const value: unknown = getNodeValue(root);
-  if (Check(specSchema, value)) return { file: value };
   const schema = specSchema as Schema;
+  if (fits(schema, value)) return { file: value as SpecFile };
   const mistakes = mistakesIn(schema, root).slice(0, maxDiagnostics);
   return { mistakes: mistakes.length > 0 ? mistakes : [mustBe(schema, root)] };
 }
@@ -22,7 +22,7 @@ export function validate(root: Node): { file: SpecFile } | { mistakes: readonly 
  * @param union where the schema is one of several alternatives: all of them
  */
 function mistakesIn(schema: Schema, node: Node, union?: Schema): Diagnostic[] {
-  if (Check(schema, getNodeValue(node))) return [];
+  if (fits(schema, getNodeValue(node))) return [];
   if (schema.anyOf) {
     const keys = keyNodes(node).map((key) => key.value as string);
     const meant = alternativeMeant(schema.anyOf, node.type, keys);
@@ -45,17 +45,11 @@ function mistakesInObject(schema: Schema, node: Node, union?: Schema): Diagnosti
     .map((key) => specError(headOf(node), `"${key}" is missing; it must be ${properties[key].expected}`));
   const inside = (node.children ?? []).flatMap((property) => {
     const [key, value] = property.children ?? [];
-    const inner = schemaOf(key.value, schema);
+    const inner = schemaOfKey(schema, key.value);
     if (!inner) return [(union && keyOfAnother(key, schema, union)) ?? unknownKey(key, known, properties)];
     return value ? mistakesIn(inner, value) : [];
   });
   return [...missing, ...inside];
-}
-
-/** What the value of a key must be; undefined for a key that nobody reads. */
-function schemaOf(key: string, { properties = {}, patternProperties = {} }: Schema): Schema | undefined {
-  if (Object.hasOwn(properties, key)) return properties[key];
-  return Object.entries(patternProperties).find(([pattern]) => new RegExp(pattern).test(key))?.[1];
 }
 
 function mistakesInArray(schema: Schema, node: Node): Diagnostic[] {
