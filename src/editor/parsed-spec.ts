@@ -1,21 +1,19 @@
-import { type Node, parseTree } from "jsonc-parser";
+import type { Node } from "jsonc-parser";
 import type { TextDocument } from "vscode";
+import { type ParsedSpec, parseSpecText } from "../spec/parse.ts";
 
-interface Parsed {
-  readonly version: number;
-  readonly root: Node | null;
+const parsed = new WeakMap<TextDocument, ParsedSpec & { readonly version: number }>();
+
+/** A spec's text as it stands, parsed once for each version of it, whoever asks. */
+export function parsedSpec(document: TextDocument): ParsedSpec {
+  const known = parsed.get(document);
+  if (known?.version === document.version) return known;
+  const now = { ...parseSpecText(document.getText()), version: document.version };
+  parsed.set(document, now);
+  return now;
 }
 
-const parsed = new WeakMap<TextDocument, Parsed>();
-
-/**
- * The tree of a spec's text as it stands, with as much of it as can be read where it has mistakes; null where there is
- * nothing. It is parsed once for each version of the text, whoever asks.
- */
+/** Its tree, with as much of it as can be read where it has mistakes; null where there is nothing. */
 export function rootOf(document: TextDocument): Node | null {
-  const known = parsed.get(document);
-  if (known?.version === document.version) return known.root;
-  const root = parseTree(document.getText(), [], { allowTrailingComma: true }) ?? null;
-  parsed.set(document, { version: document.version, root });
-  return root;
+  return parsedSpec(document).root;
 }

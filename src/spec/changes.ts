@@ -1,4 +1,7 @@
-import { parse } from "jsonc-parser";
+import { getNodeValue, type Node, parse } from "jsonc-parser";
+
+/** What stands at each top-level key of a spec, as text that is the same for the same meaning. */
+export type KeyValues = ReadonlyMap<string, string>;
 
 /**
  * The top-level keys in which two texts of a spec differ in meaning: comments and layout do not count.
@@ -6,13 +9,21 @@ import { parse } from "jsonc-parser";
  */
 export function changedKeys(before: string, after: string): string[] {
   if (before === after) return [];
-  const old = valuesByKey(before);
-  const now = valuesByKey(after);
-  return [...new Set([...old.keys(), ...now.keys()])].filter((key) => old.get(key) !== now.get(key));
+  const valuesIn = (text: string) => valuesByKey(parse(text, [], { allowTrailingComma: true }));
+  return differingKeys(valuesIn(before), valuesIn(after));
 }
 
-function valuesByKey(text: string): Map<string, string> {
-  const value: unknown = parse(text, [], { allowTrailingComma: true });
+/** The same for texts whose values are known. */
+export function differingKeys(before: KeyValues, after: KeyValues): string[] {
+  return [...new Set([...before.keys(), ...after.keys()])].filter((key) => before.get(key) !== after.get(key));
+}
+
+/** The values of a spec that was parsed; none where there is nothing. */
+export function keyValues(root: Node | null): KeyValues {
+  return valuesByKey(root && getNodeValue(root));
+}
+
+function valuesByKey(value: unknown): KeyValues {
   const entries = typeof value === "object" && value !== null ? Object.entries(value) : [];
   return new Map(entries.map(([key, inner]) => [key, JSON.stringify(inner)]));
 }

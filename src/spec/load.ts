@@ -7,7 +7,7 @@ import { type Diagnostic, maxDiagnostics, type TextRange } from "./diagnostic.ts
 import { readExpectations } from "./expectations.ts";
 import { findingDiagnostic } from "./finding-diagnostics.ts";
 import { inputNames, targetNames } from "./names.ts";
-import { parseSpecText } from "./parse.ts";
+import { type ParsedSpec, parseSpecText } from "./parse.ts";
 import { runMistakes } from "./run-mistakes.ts";
 import { settingMistakes } from "./setting-mistakes.ts";
 import { shapeMistakes } from "./shape-mistakes.ts";
@@ -26,11 +26,14 @@ export interface LoadedSpec {
  * @param name the file's name, the title of a spec that gives itself none
  */
 export async function loadSpec(text: string, name: string, read: ReadData): Promise<LoadedSpec> {
-  const { root, mistakes } = parseSpecText(text);
-  if (!root) return unfit(mistakes);
-  const checked = validate(root);
+  return loadParsed(parseSpecText(text), name, read);
+}
+
+/** The same for a text that was parsed before. */
+export async function loadParsed({ root, mistakes }: ParsedSpec, name: string, read: ReadData): Promise<LoadedSpec> {
   // After a syntax error the tree is a guess: mistakes found in it would only mislead.
-  if (mistakes.length > 0) return unfit(mistakes);
+  if (!root || mistakes.length > 0) return unfit(mistakes);
+  const checked = validate(root);
   if ("mistakes" in checked) return unfit(checked.mistakes);
 
   const { file } = checked;

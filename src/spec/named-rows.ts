@@ -16,6 +16,8 @@ export function rowMistakes(data: Node, names: readonly string[], unnamed: reado
   for (const row of data.children ?? []) {
     if (mistakes.length >= maxDiagnostics) break;
     const keys = keyNodes(row);
+    // Most rows are as they should be: no key stands in one twice.
+    if (keys.length === known.size && keys.every((key) => known.has(key.value))) continue;
     const present = new Set(keys.map((key) => key.value as string));
     const strays = keys.filter((key) => !known.has(key.value));
     const missing = new Set(names.filter((name) => !present.has(name)));

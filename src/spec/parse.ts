@@ -1,7 +1,6 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
 import { type Diagnostic, maxDiagnostics, specError, type TextRange } from "./diagnostic.ts";
 import { isUtf16, notUtf8 } from "./encoding.ts";
-import { keyNodes } from "./validate.ts";
 
 /** The longest spec that is read, in characters; larger data belongs into a csv file. */
 export const maxSpecLength = 4 * 1024 * 1024;
@@ -22,11 +21,16 @@ const syntaxMessages: Readonly<Record<string, string>> = {
   UnexpectedEndOfNumber: "This number has no end",
 };
 
-/**
- * Parses the text of a spec: JSON with comments and trailing commas.
- * @returns its tree, or null where there is none, and every mistake in the writing
- */
-export function parseSpecText(text: string): { root: Node | null; mistakes: readonly Diagnostic[] } {
+/** The text of a spec, parsed. */
+export interface ParsedSpec {
+  /** As much of its tree as can be read; null where there is nothing. */
+  readonly root: Node | null;
+  /** Every mistake in the writing. */
+  readonly mistakes: readonly Diagnostic[];
+}
+
+/** Parses the text of a spec: JSON with comments and trailing commas. */
+export function parseSpecText(text: string): ParsedSpec {
   if (text.length > maxSpecLength) {
     const size = `${Math.round(text.length / 1024 / 1024)} MB`;
     const message = `This spec is ${size} long; at most ${maxSpecLength / 1024 / 1024} MB are read. Put large data into a csv file: "data": { "csv": "data.csv" }`;
@@ -44,7 +48,7 @@ export function parseSpecText(text: string): { root: Node | null; mistakes: read
   }
 }
 
-function parseTreeOf(text: string): { root: Node | null; mistakes: readonly Diagnostic[] } {
+function parseTreeOf(text: string): ParsedSpec {
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true });
   const mistakes = firstOfEachLine(withoutEchoes(errors), text)
@@ -90,11 +94,24 @@ function emptySpec(): Diagnostic {
 }
 
 /** JSON lets a later key of the same name win in silence. */
-function duplicateKeys(node: Node): Diagnostic[] {
-  const seen = new Set<string>();
-  const here = keyNodes(node).filter((key) => seen.size === seen.add(key.value).size);
-  const below = (node.children ?? []).flatMap(duplicateKeys);
-  return [...here.map((key) => specError(key, `"${key.value}" stands here a second time; keep one`)), ...below];
+function duplicateKeys(root: Node): Diagnostic[] {
+  const found: Node[] = [];
+  collectDuplicates(root, found);
+  return found.map((key) => specError(key, `"${key.value}" stands here a second time; keep one`));
+}
+
+/** Adds to `found`: a list for each of many thousand nodes would take longer than to parse them. */
+function collectDuplicates(node: Node, found: Node[]): void {
+  if (!node.children) return;
+  if (node.type === "object") {
+    const seen = new Set<string>();
+    for (const { children: [key] = [] } of node.children) {
+      if (!key) continue;
+      if (seen.has(key.value)) found.push(key);
+      seen.add(key.value);
+    }
+  }
+  for (const child of node.children) collectDuplicates(child, found);
 }
 
 function syntaxError({ offset, length }: TextRange, message: string): Diagnostic {
