@@ -1,7 +1,7 @@
 import {
   DiagnosticRelatedInformation,
   DiagnosticSeverity,
-  type Disposable,
+  Disposable,
   EventEmitter,
   Location,
   languages,
@@ -10,44 +10,56 @@ import {
   type TextDocument,
   Uri,
   Diagnostic as VSCodeDiagnostic,
+  window,
   workspace,
 } from "vscode";
 import type { Platform } from "../platform/platform.ts";
 import type { Diagnostic } from "../spec/diagnostic.ts";
-import { type LoadedSpec, loadSpec } from "../spec/load.ts";
+import { type LoadedSpec, loadParsed } from "../spec/load.ts";
 import { dataReaderFor } from "./data-files.ts";
 import { fileNameOf, isSpec } from "./language.ts";
+import { parsedSpec } from "./parsed-spec.ts";
 
-/** Reads specs as they stand in the editor, and keeps their mistakes marked. */
+/** Reads specs as they stand in the editor, and keeps their mistakes marked. What nobody sees is read when it is shown. */
 export interface SpecChecks extends Disposable {
   /** Reads a spec and its data now. */
   readonly load: (document: TextDocument) => Promise<LoadedSpec>;
   /** What was found when an open spec was last read; undefined before that. */
   readonly latest: (uri: Uri) => LoadedSpec | undefined;
+  /** Reads an open spec after each change also while its text is not to be seen, until this is disposed of. */
+  readonly follow: (uri: Uri) => Disposable;
   /** Fires when an open spec was read after a change. */
   readonly onDidCheck: (listener: (checked: { document: TextDocument; loaded: LoadedSpec }) => void) => Disposable;
 }
 
-/** Milliseconds without a key press after which a changed spec is read again. */
-const typingPause = 150;
+/** Milliseconds without a key press after which a changed spec is read again: its mistakes are there 100 ms after it. */
+const typingPause = 40;
 
 /** Files that specs may read their data from: when one changes, what was found before may no longer hold. */
 const dataFiles = "**/*.{csv,tsv,txt}";
 
-/** Starts to check every open spec, now and after each change. */
+/** Starts to check every spec in sight, now and after each change. */
 export function createSpecChecks(platform: Platform): SpecChecks {
   const collection = languages.createDiagnosticCollection("unboxed");
   const didCheck = new EventEmitter<{ document: TextDocument; loaded: LoadedSpec }>();
   const latest = new Map<string, LoadedSpec>();
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
+  const followers = new Set<{ readonly key: string }>();
+  /** Specs out of sight that were opened or changed since they were read. */
+  const unread = new Set<string>();
 
   const load = (document: TextDocument) =>
-    loadSpec(document.getText(), fileNameOf(document.uri), dataReaderFor(document.uri, platform));
+    loadParsed(parsedSpec(document), fileNameOf(document.uri), dataReaderFor(document.uri, platform));
 
   async function check(document: TextDocument): Promise<void> {
     const { version } = document;
+    const isOutdated = () => document.isClosed || document.version !== version;
+    // To parse a long spec is half of the work: between the halves the host hears of keys and of the view.
+    parsedSpec(document);
+    await new Promise((resolve) => setTimeout(resolve));
+    if (isOutdated()) return;
     const loaded = await load(document);
-    if (document.isClosed || document.version !== version) return;
+    if (isOutdated()) return;
     latest.set(document.uri.toString(), loaded);
     // Mistakes in the JSON itself are reported by the editor's own JSON service.
     const ours = loaded.diagnostics.filter(({ kind }) => kind !== "syntax");
@@ -62,6 +74,12 @@ export function createSpecChecks(platform: Platform): SpecChecks {
     if (!isSpec(document)) return;
     const key = document.uri.toString();
     clearTimeout(timers.get(key));
+    const isFollowed = [...followers].some((follower) => follower.key === key);
+    if (!isFollowed && !isVisible(document)) {
+      unread.add(key);
+      return;
+    }
+    unread.delete(key);
     timers.set(
       key,
       setTimeout(() => void check(document), wait),
@@ -71,6 +89,7 @@ export function createSpecChecks(platform: Platform): SpecChecks {
   function forget({ uri }: TextDocument): void {
     clearTimeout(timers.get(uri.toString()));
     timers.delete(uri.toString());
+    unread.delete(uri.toString());
     latest.delete(uri.toString());
     collection.delete(uri);
   }
@@ -78,6 +97,19 @@ export function createSpecChecks(platform: Platform): SpecChecks {
   const checkAll = () => {
     for (const document of workspace.textDocuments) checkSoon(document, typingPause);
   };
+
+  const checkUnread = () => {
+    for (const { document } of window.visibleTextEditors) {
+      if (unread.has(document.uri.toString())) checkSoon(document, 0);
+    }
+  };
+
+  function follow(uri: Uri): Disposable {
+    const follower = { key: uri.toString() };
+    followers.add(follower);
+    return new Disposable(() => followers.delete(follower));
+  }
+
   const watcher = workspace.createFileSystemWatcher(dataFiles);
   const subscriptions = [
     collection,
@@ -89,18 +121,24 @@ export function createSpecChecks(platform: Platform): SpecChecks {
     workspace.onDidOpenTextDocument((document) => checkSoon(document, 0)),
     workspace.onDidChangeTextDocument(({ document }) => checkSoon(document, typingPause)),
     workspace.onDidCloseTextDocument(forget),
+    window.onDidChangeVisibleTextEditors(checkUnread),
   ];
   for (const document of workspace.textDocuments) checkSoon(document, 0);
 
   return {
     load,
     latest: (uri) => latest.get(uri.toString()),
+    follow,
     onDidCheck: didCheck.event,
     dispose: () => {
       for (const timer of timers.values()) clearTimeout(timer);
       for (const subscription of subscriptions) subscription.dispose();
     },
   };
+}
+
+function isVisible(document: TextDocument): boolean {
+  return window.visibleTextEditors.some((editor) => editor.document === document);
 }
 
 function toVSCode({ message, severity, range, source }: Diagnostic, document: TextDocument): VSCodeDiagnostic {

@@ -5,10 +5,11 @@ import type { Problem, Speed } from "../run/protocol.ts";
 import { createRun, type Run } from "../run/run.ts";
 import type { StartWorker } from "../run/run-worker.ts";
 import { allows } from "../run/state.ts";
-import { changedKeys } from "../spec/changes.ts";
+import { differingKeys, type KeyValues, keyValues } from "../spec/changes.ts";
 import { placeOf } from "../spec/diagnostic.ts";
 import type { LoadedSpec } from "../spec/load.ts";
 import { fileNameOf } from "./language.ts";
+import { rootOf } from "./parsed-spec.ts";
 import { revealOffset } from "./reveal.ts";
 import type { SpecChecks } from "./spec-checks.ts";
 
@@ -39,6 +40,13 @@ export interface SpecRun {
   readonly setSpeed: (speed: Speed) => Promise<void>;
 }
 
+/** A run with what its keeper needs to know of it. */
+interface KeptRun extends SpecRun {
+  readonly checked: (document: TextDocument, loaded: LoadedSpec) => void;
+  /** Its spec is read also while only its view is in sight. */
+  readonly following: Disposable;
+}
+
 /** The runs of all specs. */
 export interface SpecRuns extends Disposable {
   /** The run of a spec, made when first asked for. */
@@ -57,7 +65,7 @@ export function createSpecRuns(
   startWorker: StartWorker,
   warn: (message: string) => void,
 ): SpecRuns {
-  const runs = new Map<string, SpecRun & { readonly checked: (document: TextDocument, loaded: LoadedSpec) => void }>();
+  const runs = new Map<string, KeptRun>();
   const didChange = new EventEmitter<SpecRun>();
 
   const checking = checks.onDidCheck(({ document, loaded }) =>
@@ -66,7 +74,7 @@ export function createSpecRuns(
 
   function create(uri: Uri) {
     const run = createRun(startWorker, warn);
-    let startedWith: { readonly text: string; readonly spec: Spec } | null = null;
+    let startedWith: Started | null = null;
     let opening: Promise<boolean> | null = null;
     let problems: readonly Problem[] = [];
     let changed: readonly string[] = [];
@@ -78,7 +86,7 @@ export function createSpecRuns(
         didChange.fire(specRun);
         return false;
       }
-      startedWith = { text: document.getText(), spec: loaded.spec };
+      startedWith = { text: document.getText(), values: keyValues(rootOf(document)), spec: loaded.spec };
       changed = [];
       await run.start(loaded.spec, edits);
       return true;
@@ -145,6 +153,7 @@ export function createSpecRuns(
       },
       reset,
       setSpeed: run.setSpeed,
+      following: checks.follow(uri),
       checked: (document: TextDocument, loaded: LoadedSpec) => {
         problems = problemsIn(document, loaded);
         changed = startedWith === null ? [] : changesSince(startedWith, document, loaded);
@@ -167,7 +176,9 @@ export function createSpecRuns(
     },
     existing: (uri) => runs.get(uri.toString()),
     end: (uri) => {
-      runs.get(uri.toString())?.run.end();
+      const ended = runs.get(uri.toString());
+      ended?.run.end();
+      ended?.following.dispose();
       runs.delete(uri.toString());
     },
     onDidChange: didChange.event,
@@ -179,9 +190,16 @@ export function createSpecRuns(
   };
 }
 
+/** What a run began with. */
+interface Started {
+  readonly text: string;
+  readonly values: KeyValues;
+  readonly spec: Spec;
+}
+
 /** The keys that differ in the text; where none does, `data` if the data file has changed. */
-function changesSince(started: { text: string; spec: Spec }, document: TextDocument, { spec }: LoadedSpec): string[] {
-  const keys = changedKeys(started.text, document.getText());
+function changesSince(started: Started, document: TextDocument, { spec }: LoadedSpec): string[] {
+  const keys = differingKeys(started.values, keyValues(rootOf(document)));
   const isOtherData = spec !== null && !sameDataset(spec.data, started.spec.data);
   return keys.length === 0 && isOtherData ? ["data"] : keys;
 }
