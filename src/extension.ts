@@ -5,9 +5,11 @@ import { registerCodeLenses } from "./editor/code-lenses.ts";
 import { registerCommands } from "./editor/commands.ts";
 import { createGradientChecker } from "./editor/gradient-checker.ts";
 import { openDocument } from "./editor/language.ts";
+import { linkTextAndViews } from "./editor/link.ts";
 import { createParameterWriter } from "./editor/parameter-writer.ts";
 import { createProgressMemory } from "./editor/progress-memory.ts";
 import { createRunningSpecs } from "./editor/running-specs.ts";
+import { registerSelectCommand } from "./editor/select-command.ts";
 import { createSpecChecks } from "./editor/spec-checks.ts";
 import { createSpecRuns } from "./editor/spec-runs.ts";
 import { createStatusBar } from "./editor/status-bar.ts";
@@ -34,6 +36,8 @@ export function activate({ extensionUri, subscriptions, workspaceState }: Extens
     running,
     registerCodeLenses(running),
     createStatusBar(runs, panels),
+    linkTextAndViews(runs, panels, checks),
+    registerSelectCommand(runs, panels),
     // A run lives as long as its text or its view is open.
     panels.onDidClose((uri) => {
       if (!openDocument(uri)) runs.end(uri);

@@ -83,6 +83,7 @@ export function createStore(api: VsCodeApi): Store {
         draw();
         await afterPaint();
       },
+      select: ({ quantity }) => arrange(arrangement, { quantity }),
     },
     null,
   );

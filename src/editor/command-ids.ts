@@ -8,6 +8,8 @@ export const commandIds = {
   openView: "unboxed.openView",
   checkGradients: "unboxed.checkGradients",
   writeParameters: "unboxed.writeParameters",
+  /** For links, and not in the palette: it must be told what to select. */
+  select: "unboxed.select",
 } as const;
 
 /** The name of a command. */

@@ -1,15 +1,24 @@
 import { type Disposable, EventEmitter, Uri, ViewColumn, type WebviewPanel, window } from "vscode";
+import { isSameQuantity, type Quantity } from "../core/explanation/quantity.ts";
 import { fileNameOf } from "../editor/language.ts";
 import type { ProgressMemory } from "../editor/progress-memory.ts";
 import type { SpecRun, SpecRuns } from "../editor/spec-runs.ts";
-import type { Views } from "../editor/views.ts";
-import { attachView } from "./view.ts";
+import type { Selected, Views } from "../editor/views.ts";
+import { type AttachedView, attachView } from "./view.ts";
 
 /** The training views: at most one for each spec. */
 export interface Panels extends Views, Disposable {
   /** Whether a spec has a view. */
   readonly has: (uri: Uri) => boolean;
   readonly onDidClose: (listener: (uri: Uri) => void) => Disposable;
+}
+
+/** A panel and what is in it. */
+interface KeptPanel {
+  readonly uri: Uri;
+  readonly panel: WebviewPanel;
+  readonly view: AttachedView;
+  selected: Quantity | null;
 }
 
 /** The type of the panel, as package.json names it. */
@@ -22,26 +31,37 @@ export function createPanels(
   memory: ProgressMemory,
   writeParameters: (specRun: SpecRun) => Promise<void>,
 ): Panels {
-  const panels = new Map<string, { readonly uri: Uri; readonly panel: WebviewPanel }>();
+  const panels = new Map<string, KeptPanel>();
   const didChangeActive = new EventEmitter<void>();
+  const didSelect = new EventEmitter<Selected>();
   const didClose = new EventEmitter<Uri>();
   const dist = Uri.joinPath(extension, "dist");
+
+  /** Takes note of what is selected in a view; that it is still the same is no news. */
+  function note(spec: Uri, quantity: Quantity | null, byHand: boolean): void {
+    const kept = panels.get(spec.toString());
+    if (!kept || isSameQuantity(kept.selected, quantity)) return;
+    kept.selected = quantity;
+    didSelect.fire({ spec, quantity, byHand });
+  }
 
   /** New and revived panels take the same way from here on. */
   function adopt(panel: WebviewPanel, specRun: SpecRun): void {
     const { uri } = specRun;
     const key = uri.toString();
-    panels.set(key, { uri, panel });
     panel.title = `Training ${fileNameOf(uri)}`;
     panel.iconPath = {
       light: Uri.joinPath(extension, "media", "panel-light.svg"),
       dark: Uri.joinPath(extension, "media", "panel-dark.svg"),
     };
     panel.webview.options = { enableScripts: true, localResourceRoots: [dist] };
-    const view = attachView(panel.webview, dist, specRun, runs, writeParameters);
+    const onSelect = (quantity: Quantity | null, byHand: boolean) => note(uri, quantity, byHand);
+    const view = attachView(panel.webview, dist, specRun, runs, writeParameters, onSelect);
+    panels.set(key, { uri, panel, view, selected: null });
     panel.onDidChangeViewState(() => didChangeActive.fire());
     panel.onDidDispose(() => {
       view.dispose();
+      note(uri, null, false);
       panels.delete(key);
       didChangeActive.fire();
       didClose.fire(uri);
@@ -79,12 +99,20 @@ export function createPanels(
     },
     active: () => [...panels.values()].find(({ panel }) => panel.active)?.uri,
     has: (uri) => panels.has(uri.toString()),
+    isVisible: (spec) => panels.get(spec.toString())?.panel.visible ?? false,
+    selected: (spec) => panels.get(spec.toString())?.selected ?? null,
+    select: (spec, quantity) => {
+      panels.get(spec.toString())?.view.select(quantity);
+      note(spec, quantity, false);
+    },
+    onDidSelect: didSelect.event,
     onDidChangeActive: didChangeActive.event,
     onDidClose: didClose.event,
     dispose: () => {
       serializer.dispose();
       for (const { panel } of panels.values()) panel.dispose();
       didChangeActive.dispose();
+      didSelect.dispose();
       didClose.dispose();
     },
   };

@@ -1,4 +1,5 @@
 import { Disposable, env, Uri, type Webview, workspace } from "vscode";
+import { isSameQuantity, type Quantity } from "../core/explanation/quantity.ts";
 import { fileNameOf } from "../editor/language.ts";
 import { revealOffset, revealPath } from "../editor/reveal.ts";
 import type { SpecRun, SpecRuns } from "../editor/spec-runs.ts";
@@ -10,9 +11,16 @@ import { trainingPage } from "./html.ts";
 import { saveFile } from "./save-file.ts";
 import { concernsViews, viewSettings } from "./view-settings.ts";
 
+/** A training view as its keeper sees it. */
+export interface AttachedView extends Disposable {
+  /** Selects a quantity as soon as the page is there. */
+  readonly select: (quantity: Quantity) => void;
+}
+
 /**
  * Puts the training page into a webview and keeps it up to date with a run.
  * @param dist the folder that the extension's bundles lie in
+ * @param onSelect is told what is selected in the page, and whether the person did it there
  */
 export function attachView(
   webview: Webview,
@@ -20,13 +28,31 @@ export function attachView(
   specRun: SpecRun,
   runs: SpecRuns,
   writeParameters: (specRun: SpecRun) => Promise<void>,
-): Disposable {
+  onSelect: (quantity: Quantity | null, byHand: boolean) => void,
+): AttachedView {
   let feed: Feed | null = null;
+  /** Whether the page has not yet said what it kept selected from before. */
+  let isNew = true;
+  /** What is to be selected in the page until it has answered; it may be on its way to be made. */
+  let wanted: Quantity | null = null;
+
+  function sendWanted(): void {
+    const quantity = wanted;
+    if (!quantity) return;
+    const answered = () => {
+      if (wanted === quantity) wanted = null;
+    };
+    // Once the view is closed nobody answers, and nothing is to be done about it.
+    channel.remote.select({ quantity }).then(answered, () => undefined);
+  }
+
   const handlers: Handlers<HostCalls> = {
     // A page may be hidden, destroyed and made again at any time: each one gets a feed of its own.
     ready: () => {
       feed = createFeed(sourceOf(specRun), channel.remote);
       feed.news();
+      isNew = true;
+      sendWanted();
     },
     train: specRun.train,
     pause: specRun.pause,
@@ -35,7 +61,12 @@ export function attachView(
       await specRun.reset();
     },
     seek: ({ step }) => specRun.run.seek(step),
-    focus: ({ focus }) => specRun.run.focus(focus),
+    focus: ({ focus }) => {
+      if (wanted === null || isSameQuantity(wanted, focus.quantity))
+        onSelect(focus.quantity, wanted === null && !isNew);
+      isNew = false;
+      return specRun.run.focus(focus);
+    },
     edit: ({ parameter, value }) => specRun.run.edit(parameter, value),
     inspect: (call) => specRun.run.inspect(call),
     reveal: ({ path }) => revealPath(specRun.uri, path),
@@ -63,7 +94,13 @@ export function attachView(
     new Disposable(() => channel.close("The view was closed")),
   );
   webview.html = pageFor(webview, dist, specRun);
-  return Disposable.from(...subscriptions);
+  return {
+    select: (quantity) => {
+      wanted = quantity;
+      sendWanted();
+    },
+    dispose: () => Disposable.from(...subscriptions).dispose(),
+  };
 }
 
 /** What a page is told beside the run itself. */

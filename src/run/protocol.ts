@@ -149,6 +149,8 @@ export interface SavedFile {
 export interface ViewCalls {
   /** The next is sent only after this one was answered. */
   show: (update: ViewUpdate) => void;
+  /** Selects a quantity, as if the person had done so in the view. */
+  select: (params: { readonly quantity: Quantity }) => void;
 }
 
 /** All that a training view shows; only the loss series comes in parts. */

@@ -5,7 +5,7 @@ import { createProgressMemory } from "../../../src/editor/progress-memory.ts";
 import { createSpecChecks } from "../../../src/editor/spec-checks.ts";
 import { createSpecRuns } from "../../../src/editor/spec-runs.ts";
 import { attachView } from "../../../src/panel/view.ts";
-import { connect } from "../../../src/run/channel.ts";
+import { connect, type Handlers } from "../../../src/run/channel.ts";
 import { startInlineWorker } from "../../../src/run/inline-worker.ts";
 import { type Packed, pack, unpack } from "../../../src/run/packing.ts";
 import type { HostCalls, ViewCalls, ViewUpdate } from "../../../src/run/protocol.ts";
@@ -33,11 +33,16 @@ async function eventually<T>(what: string, look: () => T | undefined | Promise<T
   throw new Error(`${what} did not come`);
 }
 
-/** A page without a webview: the calls of one, and the updates it was shown. */
-function pageOn(uri: Uri) {
+/**
+ * A page without a webview: the calls of one, and the updates it was shown.
+ * @param selecting when it has selected what it was asked to
+ */
+function pageOn(uri: Uri, selecting = Promise.resolve()) {
   const runs = createSpecRuns(checks, startWorker, (message) => console.warn(message));
   const specRun = runs.of(uri);
   const updates: ViewUpdate[] = [];
+  const selections: [Quantity | null, boolean][] = [];
+  const asked: Quantity[] = [];
   let toHost = (_: Packed) => {};
   let toPage = (_: Packed) => {};
   const webview = {
@@ -50,7 +55,13 @@ function pageOn(uri: Uri) {
       return { dispose: () => undefined };
     },
   } as unknown as Webview;
-  const view = attachView(webview, uri, specRun, runs, createParameterWriter(checks));
+  const view = attachView(webview, uri, specRun, runs, createParameterWriter(checks), (quantity, byHand) =>
+    selections.push([quantity, byHand]),
+  );
+  const select: Handlers<ViewCalls>["select"] = ({ quantity }) => {
+    asked.push(quantity);
+    return selecting;
+  };
   const { remote } = connect<ViewCalls, HostCalls>(
     {
       post: (message) => toHost(structuredClone(pack(message))),
@@ -58,7 +69,7 @@ function pageOn(uri: Uri) {
         toPage = (message) => listener(unpack(message));
       },
     },
-    { show: (update) => void updates.push(update) },
+    { show: (update) => void updates.push(update), select },
     null,
   );
   const seen = <T>(what: string, look: (update: ViewUpdate) => T | undefined | false) =>
@@ -66,7 +77,7 @@ function pageOn(uri: Uri) {
       const last = updates.at(-1);
       return (last && look(last)) || undefined;
     });
-  return { runs, specRun, remote, seen, dispose: () => view.dispose() };
+  return { runs, specRun, remote, seen, view, selections, asked, dispose: () => view.dispose() };
 }
 
 /** Puts something in place of a function of the API while `work` goes on; returns what it was called with. */
@@ -107,6 +118,42 @@ async function keepsFocusAndEdits(uri: Uri): Promise<void> {
   await remote.edit({ parameter: weight, value: null });
   await seen("The edit taken back", ({ snapshot }) => snapshot?.edits.length === 0);
   dispose();
+}
+
+/** What is selected in the page is told, and what is to be selected there is asked for until it has been. */
+async function selects(uri: Uri): Promise<void> {
+  const page = pageOn(uri);
+  const { view, selections, asked } = page;
+  const [kept, other]: Quantity[] = [{ of: "loss" }, { of: "a", layer: 1, unit: 0 }];
+  await page.remote.ready();
+  // What a page has kept from before is no one's choice now.
+  await focusOf(page, kept);
+  await focusOf(page, quantity);
+  await focusOf(page, null);
+  expectSame(selections.splice(0), [
+    [kept, false],
+    [quantity, true],
+    [null, true],
+  ]);
+  view.select(other);
+  await eventually("The question", () => asked.length || undefined);
+  await focusOf(page, other);
+  expectSame([asked, selections.at(-1)?.[0]], [[other], other]);
+  page.dispose();
+
+  const late = pageOn(uri, new Promise(() => undefined));
+  late.view.select(quantity);
+  await late.remote.ready();
+  await focusOf(late, kept);
+  // A page that did not answer is asked again once it is there; what it had kept is no one's choice meanwhile.
+  expectSame([late.asked, late.selections], [[quantity, quantity], []]);
+  await focusOf(late, quantity);
+  expectSame(late.selections, [[quantity, false]]);
+  late.dispose();
+}
+
+function focusOf({ remote }: Pick<ReturnType<typeof pageOn>, "remote">, quantity: Quantity | null): Promise<void> {
+  return remote.focus({ focus: { sample: null, quantity } });
 }
 
 async function reveals(uri: Uri): Promise<void> {
@@ -240,6 +287,8 @@ export async function run(): Promise<void> {
   const document = await workspace.openTextDocument(uri);
   await keepsFocusAndEdits(uri);
   console.log("focus and edits were tested");
+  await selects(uri);
+  console.log("selecting was tested");
   await reveals(uri);
   console.log("reveal was tested");
   await writesParameters(uri, document);
