@@ -8,9 +8,10 @@ export const commandIds = {
   openView: "unboxed.openView",
   checkGradients: "unboxed.checkGradients",
   writeParameters: "unboxed.writeParameters",
-  /** For links, and not in the palette: it must be told what to select. */
-  select: "unboxed.select",
 } as const;
+
+/** The command behind links: it takes a spec's address and a quantity, and is in no menu. */
+export const selectCommand = "unboxed.select";
 
 /** The name of a command. */
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];

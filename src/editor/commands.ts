@@ -6,7 +6,7 @@ import type { SpecRun, SpecRuns } from "./spec-runs.ts";
 import type { Views } from "./views.ts";
 
 /** What each command does with the run of the spec that it is meant for. */
-type Actions = Readonly<Record<Exclude<CommandId, "unboxed.select">, (specRun: SpecRun) => Promise<unknown>>>;
+type Actions = Readonly<Record<CommandId, (specRun: SpecRun) => Promise<unknown>>>;
 
 /** What commands do that has a file of its own. */
 type Work = Readonly<Record<"checkGradients" | "writeParameters", (specRun: SpecRun) => Promise<void>>>;

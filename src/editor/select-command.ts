@@ -1,7 +1,7 @@
 import { commands, type Disposable, Uri } from "vscode";
 import type { Quantity } from "../core/explanation/quantity.ts";
 import { outlineHas } from "../run/outline.ts";
-import { commandIds } from "./command-ids.ts";
+import { selectCommand } from "./command-ids.ts";
 import type { SpecRuns } from "./spec-runs.ts";
 import type { Views } from "./views.ts";
 
@@ -10,7 +10,7 @@ import type { Views } from "./views.ts";
  * view if need be. A quantity that the run's network does not have is passed over.
  */
 export function registerSelectCommand(runs: SpecRuns, views: Views): Disposable {
-  return commands.registerCommand(commandIds.select, async (spec: unknown, quantity: unknown) => {
+  return commands.registerCommand(selectCommand, async (spec: unknown, quantity: unknown) => {
     if (!(spec instanceof Uri) || !isQuantity(quantity)) return;
     const specRun = runs.of(spec);
     views.show(specRun);

@@ -88,6 +88,18 @@ describe("a selected weight", () => {
     await view.close();
   });
 
+  test("can be selected by the host, as if by hand", async () => {
+    const view = await openChain();
+    const quantity: Quantity = { of: "parameter", parameter: { layer: 1, kind: "weights", unit: 0, input: 0 } };
+    await view.remote.select({ quantity });
+    await expect.poll(() => selected(view)).toEqual(["w₂", "∂ℓ/∂w₂"]);
+    expect(view.calls.filter(({ name }) => name === "focus").at(-1)?.params).toEqual({
+      focus: { sample: null, quantity },
+    });
+    expect(await view.page.evaluate(() => document.activeElement?.closest(".picture") ?? null)).toBeNull();
+    await view.close();
+  });
+
   test("has the same badges in an upright chain", async () => {
     const view = await openChain({ width: 420, height: 1000 });
     await select(view, "w₁", 4);
