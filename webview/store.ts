@@ -6,6 +6,7 @@ import { pack, unpack } from "../src/run/packing.ts";
 import type { HostCalls, ViewCalls, ViewUpdate } from "../src/run/protocol.ts";
 import { type Arrangement, arrange, createArrangement, setOpen, setSpec } from "./arrangement.ts";
 import { afterPaint, nextFrame } from "./frame.ts";
+import { setMotion } from "./motion.ts";
 import { setDigits } from "./numbers.ts";
 import { createSeeker, type Seeker } from "./seeker.ts";
 import { stageAfter } from "./stage.ts";
@@ -69,6 +70,7 @@ export function createStore(api: VsCodeApi): Store {
       setSpec(arrangement, next.spec);
       stage.value = stageAfter(stage.peek(), update.peek(), next);
       setDigits(next.settings.digits);
+      setMotion(next.settings.animation);
       update.value = next;
       if (isNews(series.peek(), losses)) series.value = { ...losses };
     });

@@ -2,6 +2,7 @@ import { Disposable, env, Uri, type Webview, workspace } from "vscode";
 import { isSameQuantity, type Quantity } from "../core/explanation/quantity.ts";
 import { fileNameOf } from "../editor/language.ts";
 import { revealOffset, revealPath } from "../editor/reveal.ts";
+import { updatesPerSecond } from "../editor/settings.ts";
 import type { SpecRun, SpecRuns } from "../editor/spec-runs.ts";
 import { connect, type Handlers } from "../run/channel.ts";
 import { type Packed, pack, unpack } from "../run/packing.ts";
@@ -49,6 +50,7 @@ export function attachView(
   const handlers: Handlers<HostCalls> = {
     // A page may be hidden, destroyed and made again at any time: each one gets a feed of its own.
     ready: () => {
+      feed?.end();
       feed = createFeed(sourceOf(specRun), channel.remote);
       feed.news();
       isNew = true;
@@ -61,11 +63,12 @@ export function attachView(
       await specRun.reset();
     },
     seek: ({ step }) => specRun.run.seek(step),
-    focus: ({ focus }) => {
+    focus: async ({ focus }) => {
       if (wanted === null || isSameQuantity(wanted, focus.quantity))
         onSelect(focus.quantity, wanted === null && !isNew);
       isNew = false;
-      return specRun.run.focus(focus);
+      await specRun.run.focus(focus);
+      feed?.answer();
     },
     edit: ({ parameter, value }) => specRun.run.edit(parameter, value),
     inspect: (call) => specRun.run.inspect(call),
@@ -73,7 +76,10 @@ export function attachView(
     writeParameters: () => writeParameters(specRun),
     copy: async ({ text }) => env.clipboard.writeText(text),
     save: (file) => saveFile(specRun.uri, file),
-    setSpeed: ({ speed }) => specRun.setSpeed(speed),
+    setSpeed: async ({ speed }) => {
+      await specRun.setSpeed(speed);
+      feed?.answer();
+    },
     openSpec: ({ problem }) => revealOffset(specRun.uri, problem?.offset ?? 0),
   };
   const subscriptions: Disposable[] = [];
@@ -91,7 +97,10 @@ export function attachView(
     workspace.onDidChangeConfiguration((change) => {
       if (concernsViews(change, specRun.uri)) feed?.news();
     }),
-    new Disposable(() => channel.close("The view was closed")),
+    new Disposable(() => {
+      feed?.end();
+      channel.close("The view was closed");
+    }),
   );
   webview.html = pageFor(webview, dist, specRun);
   return {
@@ -114,6 +123,7 @@ function sourceOf({ uri, run, changed, problems }: SpecRun): FeedSource {
       problems: problems(),
       settings: viewSettings(uri),
     }),
+    updatesPerSecond: () => updatesPerSecond(uri),
   };
 }
 

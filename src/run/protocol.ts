@@ -179,6 +179,8 @@ export interface ViewUpdate {
 export interface ViewSettings {
   /** Significant digits of every number; null for whole short numbers and four decimals of others. */
   readonly digits: number | null;
+  /** Whether things may move. */
+  readonly animation: boolean;
 }
 
 /** An error in a spec or its data, for a view. */

@@ -10,7 +10,7 @@ import { useView } from "./support/view.ts";
 const view = useView();
 
 const chain = (digits: number | null) =>
-  updateOf(takeSteps(createRun(articleChain()), 1), "paused", { settings: { digits } });
+  updateOf(takeSteps(createRun(articleChain()), 1), "paused", { settings: { digits, animation: true } });
 
 describe("the digits that are set", () => {
   test("are those of the numbers in the picture and of the read-outs", async () => {
@@ -41,7 +41,9 @@ describe("the digits that are set", () => {
   });
 
   test.each([1, 6, 12, 99])("%d of them fit into the cards", async (digits) => {
-    await view.show(updateOf(takeSteps(createRun(twoHiddenLayers()), 20), "paused", { settings: { digits } }));
+    await view.show(
+      updateOf(takeSteps(createRun(twoHiddenLayers()), 20), "paused", { settings: { digits, animation: true } }),
+    );
     expect(await overfullCards(view.page)).toEqual([]);
   });
 });

@@ -230,10 +230,11 @@ test("tells networks by their layers and a unit", async () => {
   await view.close();
 });
 
-test("numbers arrive along their wire, unless motion is to be reduced", async () => {
-  const animations = async (reducedMotion: boolean) => {
+test("numbers arrive along their wire, unless motion is to be reduced or turned off", async () => {
+  const animations = async (reducedMotion: boolean, animation: boolean) => {
     const view = await lab.open({ reducedMotion });
-    await view.show(updateOf(takeSteps(createRun(articleChain()), 1), "paused"));
+    const settings = { digits: null, animation };
+    await view.show(updateOf(takeSteps(createRun(articleChain()), 1), "paused", { settings }));
     await stageButton(view).click();
     await next(view).click();
     await view.page.locator(".arrival").waitFor();
@@ -244,8 +245,9 @@ test("numbers arrive along their wire, unless motion is to be reduced", async ()
     await view.close();
     return name === "none" ? null : duration;
   };
-  expect(await animations(false)).toBe("0.24s");
-  expect(await animations(true)).toBeNull();
+  expect(await animations(false, true)).toBe("0.24s");
+  expect(await animations(true, true)).toBeNull();
+  expect(await animations(false, false)).toBeNull();
 });
 
 test("screen readers are told each stage", async () => {

@@ -41,9 +41,9 @@ export async function openLive(lab: PageLab, spec: Spec, options: PageOptions = 
     file: "test.nn.json",
     changed: [],
     problems: [],
-    settings: { digits: null },
+    settings: { digits: null, animation: true },
   });
-  const feed = createFeed({ run, about }, view.remote);
+  const feed = createFeed({ run, about, updatesPerSecond: () => 20 }, view.remote);
   run.onChange(() => feed.news());
   feed.news();
   await view.page.locator(".toolbar").waitFor();

@@ -55,7 +55,7 @@ export function updateOf(run: TestRun, state: RunState, changes: Partial<ViewUpd
     derivation: null,
     series: seriesOf(run),
     evaluations: emptyEvaluations(),
-    settings: { digits: null },
+    settings: { digits: null, animation: true },
     speed: null,
     changed: [],
     problems: [],
