@@ -8,7 +8,7 @@ import { openDocument } from "./editor/language.ts";
 import { linkTextAndViews } from "./editor/link.ts";
 import { createParameterWriter } from "./editor/parameter-writer.ts";
 import { createProgressMemory } from "./editor/progress-memory.ts";
-import { createRunningSpecs } from "./editor/running-specs.ts";
+import { followRunning } from "./editor/running-context.ts";
 import { registerSelectCommand } from "./editor/select-command.ts";
 import { createSpecChecks } from "./editor/spec-checks.ts";
 import { createSpecRuns } from "./editor/spec-runs.ts";
@@ -21,7 +21,6 @@ export function activate({ extensionUri, subscriptions, workspaceState }: Extens
   const checks = createSpecChecks(platform);
   const startWorker = platform.workersFrom(Uri.joinPath(extensionUri, "dist"));
   const runs = createSpecRuns(checks, startWorker, (message) => log.warn(message));
-  const running = createRunningSpecs(runs);
   const memory = createProgressMemory(workspaceState, runs);
   const writeParameters = createParameterWriter(checks);
   const panels = createPanels(extensionUri, runs, memory, writeParameters);
@@ -33,8 +32,8 @@ export function activate({ extensionUri, subscriptions, workspaceState }: Extens
     panels,
     registerCommands(runs, panels, { checkGradients: createGradientChecker(checks, startWorker), writeParameters }),
     followStepBack(runs, panels),
-    running,
-    registerCodeLenses(running),
+    followRunning(runs),
+    registerCodeLenses(runs, checks),
     createStatusBar(runs, panels),
     linkTextAndViews(runs, panels, checks),
     registerSelectCommand(runs, panels),

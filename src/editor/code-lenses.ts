@@ -1,40 +1,117 @@
 import { findNodeAtLocation } from "jsonc-parser";
-import { CodeLens, type CodeLensProvider, type Disposable, languages, Range, type TextDocument } from "vscode";
-import { type CommandId, commandIds } from "./command-ids.ts";
-import { specLanguage } from "./language.ts";
+import {
+  CodeLens,
+  type CodeLensProvider,
+  Disposable,
+  EventEmitter,
+  languages,
+  Range,
+  type TextDocument,
+  Uri,
+  window,
+  workspace,
+} from "vscode";
+import { trainingSamples } from "../core/steps.ts";
+import type { LoadedSpec } from "../spec/load.ts";
+import { followChanges, offsetOfKey } from "./key-offsets.ts";
+import { isSpec, specLanguage } from "./language.ts";
+import { type DataSummary, dataLenses, type LensText, runLenses } from "./lens-texts.ts";
 import { rootOf } from "./parsed-spec.ts";
-import type { RunningSpecs } from "./running-specs.ts";
+import { affects, numberFormat } from "./settings.ts";
+import type { SpecChecks } from "./spec-checks.ts";
+import type { SpecRun, SpecRuns } from "./spec-runs.ts";
+import { steadily } from "./steady.ts";
 
-/** ▶ Train · Step · Reset · Open View above the layers of a spec; ⏸ Pause while it trains. */
-export function registerCodeLenses(running: RunningSpecs): Disposable {
+/**
+ * What can be done with a run and where it stands, above the layers of a spec; above its data, what they are. While the
+ * text is broken, and until it can be read again, the lenses stay as they were.
+ */
+export function registerCodeLenses(runs: SpecRuns, checks: SpecChecks): Disposable {
+  const didChange = new EventEmitter<void>();
+  /** What the lenses of a spec said when they were last given. */
+  const given = new Map<string, string>();
+  const summaries = new Map<string, DataSummary>();
+  const ofRun = steadily(({ uri, run, changed }: SpecRun) => {
+    const snapshot = run.snapshot();
+    return runLenses(snapshot && { ...snapshot, changed: changed() }, numberFormat(uri));
+  });
+
+  function textsOf(uri: Uri): { readonly layers: readonly LensText[]; readonly data: readonly LensText[] } {
+    const specRun = runs.existing(uri);
+    const summary = summaries.get(uri.toString());
+    return {
+      layers: specRun ? ofRun(specRun) : runLenses(null, numberFormat(uri)),
+      data: summary ? dataLenses(summary) : [],
+    };
+  }
+
+  /** Has the lenses shown anew, unless they say what they said before or nobody sees them. */
+  function update(uri: Uri): void {
+    const key = uri.toString();
+    if (!given.has(key) || !isVisible(uri) || given.get(key) === JSON.stringify(textsOf(uri))) return;
+    didChange.fire();
+  }
+
   const provider: CodeLensProvider = {
-    // Lenses change only when what they offer does, so that they never flicker while training.
-    onDidChangeCodeLenses: running.onDidChange,
+    onDidChangeCodeLenses: didChange.event,
     provideCodeLenses: (document) => {
-      const place = placeOfLayers(document);
-      if (!place) return [];
-      const lens = (title: string, command: CommandId, tooltip: string) =>
-        new CodeLens(place, { title, tooltip, command, arguments: [document.uri] });
-      return [
-        running.has(document.uri)
-          ? lens("$(debug-pause) Pause", commandIds.pause, "Pause training")
-          : lens("▶ Train", commandIds.train, "Train to the end of the epochs"),
-        lens("Step", commandIds.step, "Take one step: one update of all weights and biases"),
-        lens("Reset", commandIds.reset, "Go back to the initial weights and biases"),
-        lens("Open View", commandIds.openView, "Show the network beside this file"),
-      ];
+      const texts = textsOf(document.uri);
+      given.set(document.uri.toString(), JSON.stringify(texts));
+      return [...lensesAt(document, "layers", texts.layers), ...lensesAt(document, "data", texts.data)];
     },
   };
 
-  return languages.registerCodeLensProvider({ language: specLanguage }, provider);
+  return Disposable.from(
+    didChange,
+    languages.registerCodeLensProvider({ language: specLanguage }, provider),
+    runs.onDidChange(({ uri }) => update(uri)),
+    checks.onDidCheck(({ document, loaded }) => {
+      const summary = summaryOf(document, loaded);
+      if (summary) summaries.set(document.uri.toString(), summary);
+      update(document.uri);
+    }),
+    workspace.onDidChangeConfiguration((change) => {
+      for (const { document } of window.visibleTextEditors) {
+        if (affects(change, "significantDigits", document.uri)) update(document.uri);
+      }
+    }),
+    workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (isSpec(document)) followChanges(document, contentChanges);
+    }),
+    workspace.onDidCloseTextDocument(({ uri }) => {
+      given.delete(uri.toString());
+      summaries.delete(uri.toString());
+    }),
+  );
 }
 
-/** The line of the key `layers`. */
-function placeOfLayers(document: TextDocument): Range | null {
+function isVisible(uri: Uri): boolean {
+  return window.visibleTextEditors.some(({ document }) => document.uri.toString() === uri.toString());
+}
+
+/** Lenses above the line of a key of the spec. */
+function lensesAt(document: TextDocument, key: string, texts: readonly LensText[]): CodeLens[] {
+  const offset = offsetOfKey(document, key);
+  if (offset === null) return [];
+  const position = document.positionAt(offset);
+  const place = new Range(position, position);
+  return texts.map(({ title, tooltip, command, file }) => {
+    const about = file === undefined ? document.uri : Uri.joinPath(document.uri, "..", file);
+    return new CodeLens(place, { title, tooltip, command: command ?? "", arguments: [about] });
+  });
+}
+
+/** What the data of a spec are; null where it cannot be read. */
+function summaryOf(document: TextDocument, { spec }: LoadedSpec): DataSummary | null {
+  if (!spec) return null;
+  const { samples } = spec.data;
   const root = rootOf(document);
-  const layers = root && findNodeAtLocation(root, ["layers"]);
-  const key = layers?.parent;
-  if (!key) return null;
-  const position = document.positionAt(key.offset);
-  return new Range(position, position);
+  const csv: unknown = root && findNodeAtLocation(root, ["data", "csv"])?.value;
+  return {
+    samples,
+    heldOut: samples - trainingSamples(spec),
+    inputs: spec.inputs.length,
+    targets: spec.targets.length,
+    csv: typeof csv === "string" ? csv : null,
+  };
 }

@@ -17,3 +17,8 @@ export function parsedSpec(document: TextDocument): ParsedSpec {
 export function rootOf(document: TextDocument): Node | null {
   return parsedSpec(document).root;
 }
+
+/** Whether a spec's text has mistakes in the JSON itself, so that its tree is a guess. */
+export function isBroken(document: TextDocument): boolean {
+  return parsedSpec(document).mistakes.length > 0;
+}

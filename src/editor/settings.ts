@@ -1,4 +1,5 @@
 import { type ConfigurationChangeEvent, type Uri, workspace } from "vscode";
+import { formatFixed, formatNumber } from "../format/number-format.ts";
 
 /** The settings as package.json names and describes them. What makes no sense is as if it were not set. */
 const names = {
@@ -21,6 +22,12 @@ const mostUpdates = 20;
 /** Significant digits of every number; null for whole short numbers and four decimals of others. */
 export function significantDigits(spec: Uri): number | null {
   return wholeNumber(read("significantDigits", spec), fewestDigits, mostDigits);
+}
+
+/** How a number is written, as it is set. */
+export function numberFormat(spec: Uri): (value: number) => string {
+  const digits = significantDigits(spec);
+  return (value) => (digits === null ? formatNumber(value) : formatFixed(value, digits));
 }
 
 /** Whether values of the run stand in the text of a spec. */
