@@ -1,4 +1,4 @@
-import { type ExtensionContext, Uri, window, workspace } from "vscode";
+import { type ExtensionContext, Uri, version, window, workspace } from "vscode";
 import { platform } from "#platform";
 import { followStepBack } from "./editor/back-context.ts";
 import { registerCodeLenses } from "./editor/code-lenses.ts";
@@ -6,8 +6,11 @@ import { registerCommands } from "./editor/commands.ts";
 import { createGradientChecker } from "./editor/gradient-checker.ts";
 import { openDocument } from "./editor/language.ts";
 import { linkTextAndViews } from "./editor/link.ts";
+import { followLongRuns } from "./editor/long-runs.ts";
+import { registerOpenExample } from "./editor/open-example.ts";
 import { createParameterWriter } from "./editor/parameter-writer.ts";
 import { createProgressMemory } from "./editor/progress-memory.ts";
+import { logRuns } from "./editor/run-log.ts";
 import { followRunning } from "./editor/running-context.ts";
 import { registerSelectCommand } from "./editor/select-command.ts";
 import { createSpecChecks } from "./editor/spec-checks.ts";
@@ -16,8 +19,15 @@ import { createStatusBar } from "./editor/status-bar.ts";
 import { createPanels } from "./panel/panels.ts";
 
 /** Called by VS Code when the first spec is opened, a command is used or a view is revived. */
-export function activate({ extensionUri, subscriptions, workspaceState }: ExtensionContext): void {
+export function activate({
+  extension,
+  extensionUri,
+  globalStorageUri,
+  subscriptions,
+  workspaceState,
+}: ExtensionContext): void {
   const log = window.createOutputChannel("Unboxed", { log: true });
+  log.info(`Unboxed ${extension.packageJSON.version}, VS Code ${version}, ${platform.host} extension host`);
   const checks = createSpecChecks(platform);
   const startWorker = platform.workersFrom(Uri.joinPath(extensionUri, "dist"));
   const runs = createSpecRuns(checks, startWorker, (message) => log.warn(message));
@@ -31,12 +41,15 @@ export function activate({ extensionUri, subscriptions, workspaceState }: Extens
     memory,
     panels,
     registerCommands(runs, panels, { checkGradients: createGradientChecker(checks, startWorker), writeParameters }),
+    registerOpenExample({ extension: extensionUri, storage: globalStorageUri }, runs, panels),
     followStepBack(runs, panels),
     followRunning(runs),
     registerCodeLenses(runs, checks),
     createStatusBar(runs, panels),
     linkTextAndViews(runs, panels, checks),
     registerSelectCommand(runs, panels),
+    followLongRuns(runs, panels),
+    logRuns(runs, log),
     // A run lives as long as its text or its view is open.
     panels.onDidClose((uri) => {
       if (!openDocument(uri)) runs.end(uri);

@@ -1,4 +1,4 @@
-/** The commands, as package.json names them. */
+/** The commands that do something with the run of a spec, as package.json names them. */
 export const commandIds = {
   train: "unboxed.train",
   step: "unboxed.step",
@@ -13,5 +13,10 @@ export const commandIds = {
 /** The command behind links: it takes a spec's address and a quantity, and is in no menu. */
 export const selectCommand = "unboxed.select";
 
-/** The name of a command. */
+/** The commands that need no spec to begin with. */
+export const freeCommandIds = {
+  openExample: "unboxed.openExample",
+} as const;
+
+/** The name of a command that does something with a run. */
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];

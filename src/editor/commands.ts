@@ -1,6 +1,6 @@
 import { commands, Disposable, TabInputText, Uri, window, workspace } from "vscode";
 import { specExtension } from "../spec/file-name.ts";
-import { type CommandId, commandIds } from "./command-ids.ts";
+import { type CommandId, commandIds, freeCommandIds } from "./command-ids.ts";
 import { fileNameOf, isSpec } from "./language.ts";
 import type { SpecRun, SpecRuns } from "./spec-runs.ts";
 import type { Views } from "./views.ts";
@@ -46,9 +46,14 @@ export function registerCommands(runs: SpecRuns, views: Views, work: Work): Disp
 async function specMeant(views: Views): Promise<Uri | undefined> {
   const active = activeSpec(views) ?? specInTab();
   if (active) return active;
-  const inSight = window.visibleTextEditors.map(({ document }) => document).filter(isSpec);
-  if (inSight.length === 1) return inSight[0].uri;
-  return pickSpec();
+  const texts = window.visibleTextEditors.map(({ document }) => document).filter(isSpec);
+  const inSight = byAddress([...texts.map(({ uri }) => uri), ...views.inSight()]);
+  return inSight.length === 1 ? inSight[0] : pickSpec();
+}
+
+/** Each address once. */
+function byAddress(uris: readonly Uri[]): Uri[] {
+  return [...new Map(uris.map((uri) => [uri.toString(), uri])).values()];
 }
 
 /** The spec in the active editor or of the active training view. */
@@ -64,15 +69,25 @@ function specInTab(): Uri | undefined {
 }
 
 async function pickSpec(): Promise<Uri | undefined> {
-  const files = await workspace.findFiles(`**/*${specExtension}`, "**/node_modules/**", 1000);
+  const unsaved = workspace.textDocuments.filter((document) => isSpec(document) && document.isUntitled);
+  const saved = await workspace.findFiles(`**/*${specExtension}`, "**/node_modules/**", 1000);
+  const files = [...unsaved.map(({ uri }) => uri), ...saved];
   if (files.length === 0) {
-    void window.showErrorMessage("There is no .nn.json file here. Open one, or a folder that has one, and try again.");
+    void offerExample();
     return undefined;
   }
   const items = files
     .map((uri) => ({ label: fileNameOf(uri), description: folderOf(uri), uri }))
     .sort((a, b) => a.label.localeCompare(b.label));
   return (await window.showQuickPick(items, { placeHolder: "Which network?" }))?.uri;
+}
+
+async function offerExample(): Promise<void> {
+  const open = "Open Example…";
+  const message = "There is no .nn.json file here. Open one, or a folder that has one, and try again.";
+  if ((await window.showErrorMessage(message, open)) === open) {
+    await commands.executeCommand(freeCommandIds.openExample);
+  }
 }
 
 /** The folder of a file within the workspace; empty for its root. */

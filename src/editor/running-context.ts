@@ -1,5 +1,5 @@
-import { commands, type Disposable, type Uri } from "vscode";
-import type { SpecRuns } from "./spec-runs.ts";
+import { commands, Disposable, type Uri } from "vscode";
+import type { SpecRun, SpecRuns } from "./spec-runs.ts";
 
 /** The name under which package.json asks for the specs that are training, to offer Pause in place of Train. */
 const contextKey = "unboxed.running";
@@ -14,13 +14,17 @@ export function followRunning(runs: SpecRuns): Disposable {
     void commands.executeCommand("setContext", contextKey, paths);
   }
 
-  tell();
-  return runs.onDidChange(({ uri, run }) => {
+  function note({ uri }: SpecRun, isRunning: boolean): void {
     const key = uri.toString();
-    const isRunning = run.snapshot()?.state === "running";
     if (running.has(key) === isRunning) return;
     if (isRunning) running.set(key, uri);
     else running.delete(key);
     tell();
-  });
+  }
+
+  tell();
+  return Disposable.from(
+    runs.onDidChange((specRun) => note(specRun, specRun.run.snapshot()?.state === "running")),
+    runs.onDidEnd((specRun) => note(specRun, false)),
+  );
 }

@@ -57,9 +57,11 @@ export interface SpecRuns extends Disposable {
   readonly end: (uri: Uri) => void;
   /** Fires when anything about a run has changed. */
   readonly onDidChange: (listener: (changed: SpecRun) => void) => Disposable;
+  /** Fires when a run was ended and is forgotten. */
+  readonly onDidEnd: (listener: (ended: SpecRun) => void) => Disposable;
 }
 
-/** Makes the keeper of runs. `warn` is told when training has to do without a worker. */
+/** Makes the keeper of runs. `warn` is told when a run has lost its worker or has to do without one. */
 export function createSpecRuns(
   checks: SpecChecks,
   startWorker: StartWorker,
@@ -67,13 +69,14 @@ export function createSpecRuns(
 ): SpecRuns {
   const runs = new Map<string, KeptRun>();
   const didChange = new EventEmitter<SpecRun>();
+  const didEnd = new EventEmitter<SpecRun>();
 
   const checking = checks.onDidCheck(({ document, loaded }) =>
     runs.get(document.uri.toString())?.checked(document, loaded),
   );
 
   function create(uri: Uri) {
-    const run = createRun(startWorker, warn);
+    const run = createRun(startWorker, (message) => warn(`${fileNameOf(uri)}: ${message}`));
     let startedWith: Started | null = null;
     let opening: Promise<boolean> | null = null;
     let problems: readonly Problem[] = [];
@@ -177,15 +180,19 @@ export function createSpecRuns(
     existing: (uri) => runs.get(uri.toString()),
     end: (uri) => {
       const ended = runs.get(uri.toString());
-      ended?.run.end();
-      ended?.following.dispose();
+      if (!ended) return;
+      ended.run.end();
+      ended.following.dispose();
       runs.delete(uri.toString());
+      didEnd.fire(ended);
     },
     onDidChange: didChange.event,
+    onDidEnd: didEnd.event,
     dispose: () => {
       for (const { run } of runs.values()) run.end();
       checking.dispose();
       didChange.dispose();
+      didEnd.dispose();
     },
   };
 }

@@ -25,6 +25,11 @@ export function statusText({ state, step, stepsInAll, loss }: Snapshot, number: 
   return `$(${icons[state]}) ${words[state]}, loss ${number(loss)}`;
 }
 
+/** What a notification says of a run that trains on while its view is not open. */
+export function progressText({ step, stepsInAll, loss }: Snapshot, number: (value: number) => string): string {
+  return `step ${formatCount(step)} of ${formatCount(stepsInAll)}, loss ${number(loss)}. Cancel pauses it.`;
+}
+
 /**
  * What a pointer that rests on it is told.
  * @param file the name of the spec

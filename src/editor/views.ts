@@ -6,8 +6,12 @@ import type { SpecRun } from "./spec-runs.ts";
 export interface Views {
   /** Shows the view of a run beside its text, without taking the focus. */
   readonly show: (specRun: SpecRun) => void;
+  /** Whether the view of a spec is open, in sight or not. */
+  readonly has: (uri: Uri) => boolean;
   /** The spec of the view that has the focus. */
   readonly active: () => Uri | undefined;
+  /** The specs of the views that can be seen. */
+  readonly inSight: () => readonly Uri[];
   readonly onDidChangeActive: (listener: () => void) => Disposable;
   /** Whether the view of a spec is there and not behind others. */
   readonly isVisible: (spec: Uri) => boolean;

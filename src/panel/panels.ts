@@ -8,8 +8,6 @@ import { type AttachedView, attachView } from "./view.ts";
 
 /** The training views: at most one for each spec. */
 export interface Panels extends Views, Disposable {
-  /** Whether a spec has a view. */
-  readonly has: (uri: Uri) => boolean;
   readonly onDidClose: (listener: (uri: Uri) => void) => Disposable;
 }
 
@@ -98,6 +96,7 @@ export function createPanels(
       void specRun.open();
     },
     active: () => [...panels.values()].find(({ panel }) => panel.active)?.uri,
+    inSight: () => [...panels.values()].filter(({ panel }) => panel.visible).map(({ uri }) => uri),
     has: (uri) => panels.has(uri.toString()),
     isVisible: (spec) => panels.get(spec.toString())?.panel.visible ?? false,
     selected: (spec) => panels.get(spec.toString())?.selected ?? null,

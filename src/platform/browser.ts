@@ -3,6 +3,8 @@ import type { Platform } from "./platform.ts";
 
 /** The web extension host: Blob workers, and whatever file system the workspace has. */
 export const platform: Platform = {
+  host: "web",
+
   workersFrom: (dist) => async () => {
     // A worker must come from the page's own origin, which the extension's files do not.
     const script = await workspace.fs.readFile(Uri.joinPath(dist, "worker.browser.js"));

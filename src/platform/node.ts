@@ -5,6 +5,8 @@ import type { Platform } from "./platform.ts";
 
 /** The Node extension host: worker threads, and a file system with links. */
 export const platform: Platform = {
+  host: "Node",
+
   workersFrom: (dist) => async () => startThread(Uri.joinPath(dist, "worker.node.js").fsPath),
 
   realUri: async (uri) => {

@@ -64,7 +64,7 @@ interface Connection {
 
 /**
  * Makes a run without a spec. Its worker is started when it gets one, and again after it has died.
- * @param warn is told in a sentence when training has to do without a worker
+ * @param warn is told in a sentence when the worker is lost, and when training has to do without one
  */
 export function createRun(startWorker: StartWorker, warn: (message: string) => void): Run {
   const listeners = new Set<() => void>();
@@ -121,6 +121,7 @@ export function createRun(startWorker: StartWorker, warn: (message: string) => v
     const lost = await connection?.catch(() => null);
     if (lost?.channel !== channel) return;
     connection = null;
+    warn(`The worker was lost: ${reason}.`);
     if (snapshot) {
       const failure = `Training stopped: ${reason}. Reset starts it again from the beginning.`;
       snapshot = { ...snapshot, state: "failed", failure };

@@ -13,7 +13,7 @@ import type { HostCalls, ViewCalls, ViewUpdate } from "../../../src/run/protocol
 // Runs inside the extension host with the real API: what a page may ask of its host.
 
 const startWorker = async () => startInlineWorker();
-const checks = createSpecChecks({ workersFrom: () => startWorker, realUri: async (uri) => uri });
+const checks = createSpecChecks({ host: "Node", workersFrom: () => startWorker, realUri: async (uri) => uri });
 const weight = { layer: 0, kind: "weights", unit: 0, input: 0 } as const;
 const quantity: Quantity = { of: "parameter", parameter: weight };
 

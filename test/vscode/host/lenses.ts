@@ -1,0 +1,295 @@
+import {
+  type CodeLens,
+  ConfigurationTarget,
+  commands,
+  type LogOutputChannel,
+  languages,
+  Position,
+  Range,
+  type TextDocument,
+  Uri,
+  WorkspaceEdit,
+  window,
+  workspace,
+} from "vscode";
+import { followLongRuns } from "../../../src/editor/long-runs.ts";
+import { logRuns } from "../../../src/editor/run-log.ts";
+import * as settings from "../../../src/editor/settings.ts";
+import { createSpecChecks } from "../../../src/editor/spec-checks.ts";
+import { createSpecRuns } from "../../../src/editor/spec-runs.ts";
+import { startInlineWorker } from "../../../src/run/inline-worker.ts";
+
+// Runs inside the extension host, beside the installed extension, with the real API: what the text editor says of runs.
+
+/** Fails unless both are the same; a web host has no assertion library. */
+function expectSame(actual: unknown, expected: unknown): void {
+  const [seen, wanted] = [JSON.stringify(actual), JSON.stringify(expected)];
+  if (seen !== wanted) throw new Error(`expected ${wanted}, but saw ${seen}`);
+}
+
+/** Looks every twentieth of a second until it sees what is expected. */
+async function eventually(what: string, look: () => unknown, expected: unknown): Promise<void> {
+  const wanted = JSON.stringify(expected);
+  let seen: string | undefined;
+  for (let tries = 0; tries < 400; tries++) {
+    seen = JSON.stringify(await look());
+    if (seen === wanted) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`${what}: expected ${wanted}, but saw ${seen}`);
+}
+
+const folder = () => workspace.workspaceFolders?.[0].uri ?? Uri.parse("none:/");
+
+/** A spec of the workspace, as a file of its own with another text. */
+async function openVariant(of: string, name: string, change: (text: string) => string): Promise<TextDocument> {
+  const text = new TextDecoder().decode(await workspace.fs.readFile(Uri.joinPath(folder(), of)));
+  const uri = Uri.joinPath(folder(), name);
+  await workspace.fs.writeFile(uri, new TextEncoder().encode(change(text)));
+  const document = await workspace.openTextDocument(uri);
+  await window.showTextDocument(document);
+  return document;
+}
+
+async function lensesOf(document: TextDocument): Promise<CodeLens[]> {
+  return commands.executeCommand<CodeLens[]>("vscode.executeCodeLensProvider", document.uri);
+}
+
+/** What the lenses above the line of a key say. */
+async function titlesAbove(document: TextDocument, key: string): Promise<string[]> {
+  const lenses = await lensesOf(document);
+  return lenses
+    .filter(({ range }) => document.lineAt(range.start.line).text.trimStart().startsWith(`"${key}"`))
+    .map(({ command }) => command?.title ?? "");
+}
+
+async function replace(document: TextDocument, old: string, replacement: string): Promise<void> {
+  const offset = document.getText().indexOf(old);
+  if (offset < 0) throw new Error(`There is no ${old} in the text`);
+  const edit = new WorkspaceEdit();
+  const range = new Range(document.positionAt(offset), document.positionAt(offset + old.length));
+  edit.replace(document.uri, range, replacement);
+  await workspace.applyEdit(edit);
+}
+
+async function followsARun(): Promise<void> {
+  const document = await openVariant("chain.nn.json", "lens-chain.nn.json", (text) => text);
+  const { uri } = document;
+  const aboveLayers = () => titlesAbove(document, "layers");
+  await eventually("Before a run", aboveLayers, ["▶ Train", "Step", "Open View"]);
+  await commands.executeCommand("unboxed.step", uri);
+  const paused = ["▶ Train", "Step", "Reset", "step 1 · loss 0.2082"];
+  await eventually("After a step", aboveLayers, paused);
+
+  // As set for numbers.
+  const digits = (value: unknown) =>
+    workspace.getConfiguration().update("unboxed.numbers.significantDigits", value, ConfigurationTarget.Workspace);
+  await digits(6);
+  await eventually("With six digits", aboveLayers, [...paused.slice(0, 3), "step 1 · loss 0.208195"]);
+  await digits(undefined);
+  await eventually("As usual", aboveLayers, paused);
+
+  // While the text is broken, nothing changes but what the person types.
+  await replace(document, '"title": "', '// A comment\n  "title": ');
+  await eventually("A broken text", aboveLayers, [
+    "▶ Train",
+    "Step",
+    "Spec Changed: Reset to Apply",
+    "step 1 · loss 0.2082",
+  ]);
+  expectSame(await titlesAbove(document, "data"), ["1 sample · 1 → 1"]);
+  await replace(document, '"title": ', '"title": "');
+  await eventually("A change of the title", aboveLayers, paused);
+
+  await replace(document, '"x": 2', '"x": 4');
+  await eventually("Another spec", aboveLayers, [
+    "▶ Train",
+    "Step",
+    "Spec Changed: Reset to Apply",
+    "step 1 · loss 0.2082",
+  ]);
+  await commands.executeCommand("unboxed.reset", uri);
+  await eventually("After a reset", aboveLayers, ["▶ Train", "Step", "Open View"]);
+  await commands.executeCommand("unboxed.train", uri);
+  await eventually("The end", async () => (await aboveLayers()).map((title) => title.replace(/ · loss .*/, "")), [
+    "▶ Train Again",
+    "Reset",
+    "$(check) finished at step 200",
+  ]);
+}
+
+async function followsTraining(): Promise<void> {
+  const endless = (text: string) => text.replace('"epochs": 200', '"epochs": 900000000');
+  const document = await openVariant("chain.nn.json", "lens-endless.nn.json", endless);
+  const withoutNumbers = async () =>
+    (await titlesAbove(document, "layers")).map((title) => title.replace(/step [\d,]+ · loss .*/, "step"));
+  await commands.executeCommand("unboxed.train", document.uri);
+  await eventually("While it trains", withoutNumbers, ["$(debug-pause) Pause", "step"]);
+  await commands.executeCommand("unboxed.pause", document.uri);
+  await eventually("While it pauses", withoutNumbers, ["▶ Train", "Step", "Reset", "step"]);
+}
+
+async function tellsOfAFailure(): Promise<void> {
+  const diverging = (text: string) => text.replace('"learningRate": 0.05', '"learningRate": 1e30');
+  const document = await openVariant("line.nn.json", "lens-failing.nn.json", diverging);
+  await commands.executeCommand("unboxed.train", document.uri);
+  await eventually(
+    "The failure",
+    async () => (await titlesAbove(document, "layers")).map((title) => title.slice(0, 15)),
+    ["Reset", "$(error) failed"],
+  );
+  const failed = (await lensesOf(document)).find(({ command }) => command?.title.startsWith("$(error)"));
+  expectSame(/not a finite number|infinite|NaN|∞/i.test(failed?.command?.tooltip ?? ""), true);
+}
+
+async function tellsOfData(): Promise<void> {
+  const document = await openVariant("iris.nn.json", "lens-iris.nn.json", (text) => text);
+  await eventually("The data", () => titlesAbove(document, "data"), [
+    "150 samples, 45 held out · 4 → 3",
+    "Open iris.csv",
+  ]);
+  const open = (await lensesOf(document)).find(({ command }) => command?.title === "Open iris.csv")?.command;
+  await commands.executeCommand(open?.command ?? "", ...(open?.arguments ?? []));
+  expectSame(window.activeTextEditor?.document.uri.toString(), Uri.joinPath(folder(), "iris.csv").toString());
+}
+
+/** Each setting is there, and means what its default says where nothing is set or what is set makes no sense. */
+async function readsSettings(): Promise<void> {
+  const uri = Uri.joinPath(folder(), "chain.nn.json");
+  const all: readonly [string, (spec: Uri) => unknown, unknown, unknown, unknown][] = [
+    ["numbers.significantDigits", settings.significantDigits, null, 5, 99],
+    ["inlineValues.enabled", settings.showsInlineValues, true, false, "no"],
+    ["updatesPerSecond", settings.updatesPerSecond, 20, 2, 0],
+    ["linkCursorAndView", settings.linksCursorAndView, true, false, "no"],
+    ["animation", settings.animates, true, false, "no"],
+  ];
+  for (const [name, read, usual, other, senseless] of all) {
+    const ours = workspace.getConfiguration("unboxed", uri);
+    expectSame([name, ours.inspect(name)?.defaultValue, read(uri)], [name, usual, usual]);
+    for (const [value, meant] of [
+      [other, other],
+      [senseless, usual],
+    ]) {
+      await ours.update(name, value, ConfigurationTarget.Workspace);
+      expectSame([name, read(uri)], [name, meant]);
+    }
+    await ours.update(name, undefined, ConfigurationTarget.Workspace);
+  }
+}
+
+const startWorker = async () => startInlineWorker();
+const checks = createSpecChecks({ host: "Node", workersFrom: () => startWorker, realUri: async (uri) => uri });
+
+async function logsRuns(): Promise<void> {
+  const runs = createSpecRuns(checks, startWorker, (message) => console.warn(message));
+  const lines: string[] = [];
+  const write = (level: string) => (message: string) => lines.push(`${level} ${message}`);
+  const following = logRuns(runs, { info: write("info"), error: write("error") } as unknown as LogOutputChannel);
+  const chain = runs.of(Uri.joinPath(folder(), "chain.nn.json"));
+  await chain.step();
+  await chain.train();
+  await eventually("The end of the run", () => chain.run.snapshot()?.state, "finished");
+  const failing = runs.of(Uri.joinPath(folder(), "lens-failing.nn.json"));
+  await failing.train();
+  await eventually("The failure", () => failing.run.snapshot()?.state, "failed");
+  expectSame(lines.slice(0, 3), [
+    "info chain.nn.json: a run began: 1-1-1-1 (relu, relu, relu), 1 of 1 sample trained on, 1 a step, mse, sgd with learning rate 0.0078125",
+    "info chain.nn.json: the run finished at step 200 (epoch 200 of 200), loss 1.23×10⁻³²",
+    "info lens-failing.nn.json: a run began: 1-1 (linear), 5 of 5 samples trained on, 1 a step, mse, sgd with learning rate 1e+30",
+  ]);
+  expectSame([lines.length, lines[3].startsWith("error lens-failing.nn.json: the run failed after step ")], [4, true]);
+  following.dispose();
+  runs.dispose();
+}
+
+/** Follows a long run whose view is closed, and then open. */
+async function showsProgress(): Promise<void> {
+  const runs = createSpecRuns(checks, startWorker, (message) => console.warn(message));
+  const open = new Set<string>();
+  const views = { has: (uri: Uri) => open.has(uri.toString()) };
+  const specRun = runs.of(Uri.joinPath(folder(), "lens-endless.nn.json"));
+  const shown: { title: string | undefined; reports: string[]; cancel: () => void; hasEnded: boolean }[] = [];
+  const api = window as unknown as Record<string, unknown>;
+  const real = api.withProgress;
+  api.withProgress = async (...[options, task]: Parameters<typeof window.withProgress>) => {
+    const notification = { title: options.title, reports: [] as string[], cancel: () => {}, hasEnded: false };
+    shown.push(notification);
+    await task(
+      { report: (news) => notification.reports.push((news as { message: string }).message) },
+      {
+        isCancellationRequested: false,
+        onCancellationRequested: (listener: (event: unknown) => void) => {
+          notification.cancel = () => listener(undefined);
+          return { dispose: () => undefined };
+        },
+      },
+    );
+    notification.hasEnded = true;
+  };
+  const following = followLongRuns(runs, views, 200);
+  try {
+    await specRun.train();
+    await eventually("The notification", () => shown.map(({ title }) => title), ["Training lens-endless.nn.json"]);
+    await eventually("Its progress", () => /^step [\d,]+ of 900,000,000, loss /.test(shown[0].reports[0] ?? ""), true);
+    open.add(specRun.uri.toString());
+    await eventually("Its end when the view opens", () => shown[0].hasEnded, true);
+    open.clear();
+    await eventually("Another one", () => shown.length, 2);
+    shown[1].cancel();
+    await eventually("A pause", () => [specRun.run.snapshot()?.state, shown[1].hasEnded], ["paused", true]);
+    await specRun.train();
+    await eventually("A third one", () => shown.length, 3);
+    runs.end(specRun.uri);
+    await eventually("Its end with the run", () => shown[2].hasEnded, true);
+  } finally {
+    api.withProgress = real;
+    following.dispose();
+    runs.dispose();
+  }
+}
+
+async function opensExamples(): Promise<void> {
+  const opened = async (id: string) => {
+    await commands.executeCommand("unboxed.openExample", id);
+    const document = window.activeTextEditor?.document;
+    if (!document) throw new Error("No example was opened");
+    return document;
+  };
+  const iris = await opened("iris");
+  // With its data beside it, and without a mistake.
+  await eventually("The data of a copy", () => titlesAbove(iris, "data"), [
+    "150 samples, 45 held out · 4 → 3",
+    "Open iris.csv",
+  ]);
+  const chain = await opened("chain");
+  expectSame([chain.languageId, chain.isUntitled, chain.uri.path.endsWith("/chain.nn.json")], ["nn-json", false, true]);
+  expectSame((await opened("chain")).uri.toString(), chain.uri.toString());
+  await eventually("No mistakes", () => languages.getDiagnostics(chain.uri).length, 0);
+  await eventually("The lenses", () => titlesAbove(chain, "layers"), ["▶ Train", "Step", "Open View"]);
+  // What the person has changed is left alone.
+  const edit = new WorkspaceEdit();
+  edit.insert(chain.uri, new Position(0, 0), "// Mine\n");
+  await workspace.applyEdit(edit);
+  const [unsaved, mine] = [(await opened("chain")).uri.toString(), chain.getText()];
+  expectSame(unsaved === chain.uri.toString(), false);
+  await chain.save();
+  expectSame((await opened("chain")).uri.toString(), unsaved);
+  expectSame(new TextDecoder().decode(await workspace.fs.readFile(chain.uri)), mine);
+}
+
+/** The test of what the text editor says of runs. */
+export async function run(): Promise<void> {
+  for (const test of [
+    followsARun,
+    followsTraining,
+    tellsOfAFailure,
+    tellsOfData,
+    readsSettings,
+    logsRuns,
+    showsProgress,
+    opensExamples,
+  ]) {
+    await test();
+    console.log(`${test.name} passed`);
+  }
+}
