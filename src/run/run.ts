@@ -121,7 +121,7 @@ export function createRun(startWorker: StartWorker, warn: (message: string) => v
     const lost = await connection?.catch(() => null);
     if (lost?.channel !== channel) return;
     connection = null;
-    warn(`The worker was lost: ${reason}.`);
+    warn(`A run was cut off: ${reason}.`);
     if (snapshot) {
       const failure = `Training stopped: ${reason}. Reset starts it again from the beginning.`;
       snapshot = { ...snapshot, state: "failed", failure };

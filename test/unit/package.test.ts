@@ -1,7 +1,8 @@
-import { readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { listFiles, PackageManager } from "@vscode/vsce";
 import { describe, expect, it } from "vitest";
-import { commandIds } from "../../src/editor/command-ids.ts";
+import { commandIds, freeCommandIds } from "../../src/editor/command-ids.ts";
+import { examples } from "../../src/editor/examples.ts";
 
 const manifest = JSON.parse(readFileSync("package.json", "utf8"));
 const strings = JSON.parse(readFileSync("package.nls.json", "utf8"));
@@ -20,11 +21,15 @@ describe("the packaged extension", () => {
       "dist/webview.js",
       "dist/worker.browser.js",
       "dist/worker.node.js",
+      ...readdirSync("examples")
+        .filter((name) => /\.(nn\.json|csv)$/.test(name))
+        .map((name) => `examples/${name}`),
       "language/configuration.json",
       "language/grammar.json",
       "media/icon.png",
       "media/panel-dark.svg",
       "media/panel-light.svg",
+      ...readdirSync("media/walkthrough").map((name) => `media/walkthrough/${name}`),
       "package.json",
       "package.nls.json",
     ]);
@@ -48,7 +53,7 @@ describe("the manifest", () => {
 
   it("declares exactly the commands that the code registers", () => {
     const declared = manifest.contributes.commands.map(({ command }: { command: string }) => command);
-    expect(declared.toSorted()).toEqual(Object.values(commandIds).toSorted());
+    expect(declared.toSorted()).toEqual([...Object.values(commandIds), ...Object.values(freeCommandIds)].toSorted());
     const titles = manifest.contributes.commands.map(({ title }: { title: string }) => strings[title.slice(1, -1)]);
     expect(titles).toEqual([
       "Train Network",
@@ -59,6 +64,53 @@ describe("the manifest", () => {
       "Open Training View",
       "Check Gradients",
       "Write Parameters to Spec",
+      "Open Example…",
     ]);
+  });
+
+  it("bounds the settings as the code does, and describes each", () => {
+    const { properties } = manifest.contributes.configuration;
+    expect(properties["unboxed.updatesPerSecond"]).toMatchObject({ type: "integer", minimum: 1, maximum: 20 });
+    expect(properties["unboxed.numbers.significantDigits"]).toMatchObject({ minimum: 3, maximum: 15 });
+    for (const { markdownDescription } of Object.values<{ markdownDescription: string }>(properties)) {
+      expect(strings[markdownDescription.slice(1, -1)]).toMatch(/\.$/);
+    }
+  });
+});
+
+describe("the walkthrough", () => {
+  const [{ steps }] = manifest.contributes.walkthroughs;
+
+  it("has a picture for every step, in light and dark", () => {
+    expect(steps).toHaveLength(5);
+    for (const { media } of steps) {
+      for (const theme of ["dark", "light", "hc", "hcLight"]) expect(existsSync(media.image[theme])).toBe(true);
+    }
+  });
+
+  it("has a command to press in every step, that is there, and examples that are there", () => {
+    const declared: string[] = manifest.contributes.commands.map(({ command }: { command: string }) => command);
+    for (const { description } of steps) {
+      const links = [...strings[description.slice(1, -1)].matchAll(/\]\(command:([\w.]+)(?:\?([^)]+))?\)/g)];
+      expect(links.length).toBeGreaterThan(0);
+      for (const [, command, argument] of links) {
+        expect(declared).toContain(command);
+        if (command !== freeCommandIds.openExample) continue;
+        const [id] = JSON.parse(decodeURIComponent(argument));
+        expect(examples.map((example) => example.id)).toContain(id);
+      }
+    }
+  });
+});
+
+describe("the examples that can be opened", () => {
+  it("are all that there are, by their titles, with their data", () => {
+    const specs = readdirSync("examples").filter((name) => name.endsWith(".nn.json"));
+    expect(examples.map(({ id }) => `${id}.nn.json`).toSorted()).toEqual(specs);
+    for (const { id, title, data } of examples) {
+      const text = readFileSync(`examples/${id}.nn.json`, "utf8");
+      expect(text).toContain(`"title": "${title}"`);
+      expect(/"csv": "([^"]+)"/.exec(text)?.[1]).toBe(data);
+    }
   });
 });

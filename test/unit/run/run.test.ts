@@ -276,14 +276,14 @@ it("reports at most 20 times a second, one at a time", async () => {
 });
 
 describe("when the worker dies", () => {
-  async function killed() {
+  async function killed(warnings: string[] = []) {
     const workers: RunWorker[] = [];
     const died: ((reason: string) => void)[] = [];
     const run = newRun(async () => {
       const worker = startThread(workerFile);
       workers.push(worker);
       return { ...worker, onDeath: (listener) => died.push(listener) };
-    });
+    }, warnings);
     await run.start(await specOf(endless));
     await run.train();
     await until(run, () => (run.snapshot()?.step ?? 0) > 100);
@@ -294,10 +294,12 @@ describe("when the worker dies", () => {
   }
 
   it("the run has failed, says what happened, and keeps what was reported", async () => {
-    const run = await killed();
+    const warnings: string[] = [];
+    const run = await killed(warnings);
     expect(run.snapshot()?.failure).toBe(
       "Training stopped: its worker ended unexpectedly (exit code 7). Reset starts it again from the beginning.",
     );
+    expect(warnings).toEqual(["A run was cut off: its worker ended unexpectedly (exit code 7)."]);
     expect(run.snapshot()?.step).toBeGreaterThan(100);
     expect(run.worked()).not.toBeNull();
   });

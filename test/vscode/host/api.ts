@@ -43,8 +43,8 @@ export async function run(): Promise<void> {
     return found.length > 0 ? found : undefined;
   });
   expectSame(
-    lenses.map(({ command }) => command?.command),
-    ["unboxed.train", "unboxed.step", "unboxed.reset", "unboxed.openView"],
+    lenses.slice(0, 3).map(({ command }) => command?.command),
+    ["unboxed.train", "unboxed.step", "unboxed.openView"],
   );
   expectSame(chain.lineAt(lenses[0].range.start.line).text.trim(), '"layers": [');
   // Until VS Code's JSON service has read the schema, it takes the comments for mistakes.

@@ -20,13 +20,17 @@ const themes = {
 /** A theme VS Code comes with, as its settings name it. */
 export type Theme = keyof typeof themes;
 
-/** Opens VS Code in a browser profile of its own and waits until it can be used and has its colours. */
+/**
+ * Opens VS Code in a browser profile of its own and waits until it can be used and has its colours.
+ * @param deviceScaleFactor pixels of a picture for each pixel of the page
+ */
 export async function openWorkbench(
   browser: Browser,
   url: string,
   viewport = { width: 1400, height: 900 },
+  deviceScaleFactor = 1,
 ): Promise<Page> {
-  const page = await browser.newPage({ viewport });
+  const page = await browser.newPage({ viewport, deviceScaleFactor });
   page.setDefaultTimeout(ACTION_MS);
   // Leaving a page with unsaved text asks whether to; tests may always leave.
   page.on("dialog", (dialog) => void dialog.accept());
