@@ -40,7 +40,10 @@ function fed(perSecond: number) {
     shown.push(structuredClone(update));
     await answered;
   };
-  const feed: Feed = createFeed({ run, about, updatesPerSecond: () => perSecond }, { show });
+  const feed: Feed = createFeed(
+    { run, about, updatesPerSecond: () => perSecond },
+    { show, select: async () => undefined },
+  );
   return {
     feed,
     shown,

@@ -23,7 +23,7 @@ import { startInlineWorker } from "../../../src/run/inline-worker.ts";
 // Runs inside the extension host with the real API: what the cursor and a view make of each other.
 
 const startWorker = async () => startInlineWorker();
-const checks = createSpecChecks({ workersFrom: () => startWorker, realUri: async (uri) => uri });
+const checks = createSpecChecks({ host: "Node", workersFrom: () => startWorker, realUri: async (uri) => uri });
 const runs = createSpecRuns(checks, startWorker, (message) => console.warn(message));
 const setting = "unboxed.linkCursorAndView";
 
@@ -58,6 +58,8 @@ function viewOf(spec: Uri) {
   };
   const views: Views = {
     show: () => void state.shown++,
+    has: () => true,
+    inSight: () => [],
     active: () => undefined,
     onDidChangeActive: () => ({ dispose: () => undefined }),
     isVisible: () => state.isVisible,
