@@ -4,10 +4,14 @@ import { followStepBack } from "./editor/back-context.ts";
 import { registerCodeLenses } from "./editor/code-lenses.ts";
 import { registerCommands } from "./editor/commands.ts";
 import { createGradientChecker } from "./editor/gradient-checker.ts";
+import { registerHovers } from "./editor/hovers.ts";
+import { registerInlayHints } from "./editor/inlay-hints.ts";
 import { openDocument } from "./editor/language.ts";
+import { showLossCurves } from "./editor/loss-curves.ts";
 import { createParameterWriter } from "./editor/parameter-writer.ts";
 import { createProgressMemory } from "./editor/progress-memory.ts";
 import { createRunningSpecs } from "./editor/running-specs.ts";
+import { registerSelectCommand } from "./editor/select-command.ts";
 import { createSpecChecks } from "./editor/spec-checks.ts";
 import { createSpecRuns } from "./editor/spec-runs.ts";
 import { createStatusBar } from "./editor/status-bar.ts";
@@ -33,6 +37,10 @@ export function activate({ extensionUri, subscriptions, workspaceState }: Extens
     followStepBack(runs, panels),
     running,
     registerCodeLenses(running),
+    registerInlayHints(runs),
+    showLossCurves(runs),
+    registerHovers(runs, checks),
+    registerSelectCommand(runs, panels),
     createStatusBar(runs, panels),
     // A run lives as long as its text or its view is open.
     panels.onDidClose((uri) => {

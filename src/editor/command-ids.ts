@@ -10,5 +10,8 @@ export const commandIds = {
   writeParameters: "unboxed.writeParameters",
 } as const;
 
+/** The command behind links: it takes a spec's address and a quantity, and is in no menu. */
+export const selectCommand = "unboxed.select";
+
 /** The name of a command. */
 export type CommandId = (typeof commandIds)[keyof typeof commandIds];

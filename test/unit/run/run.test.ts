@@ -60,6 +60,7 @@ const idle: WorkerCalls = {
   focus: () => undefined,
   edit: () => undefined,
   parameters: () => null,
+  derive: () => null,
   inspect: () => null,
 };
 

@@ -1,0 +1,148 @@
+import { type ActivationName, activations } from "../core/activation.ts";
+import { activationText } from "../core/explanation/activation-text.ts";
+import { derivationMarkdown, formulaMarkdown } from "../core/explanation/derivation-markdown.ts";
+import { plainText } from "../core/explanation/notation/plain.ts";
+import type { ParameterRole } from "../core/explanation/parameter-role.ts";
+import { sentences } from "../core/explanation/sentences.ts";
+import type { StepChange } from "../core/inspection/loss-changes.ts";
+import {
+  type HyperparameterName,
+  hyperparameterSymbols,
+  type OptimizerSpec,
+  optimizers,
+  ruleOf,
+} from "../core/optimizer.ts";
+import type { Figures } from "../format/figures.ts";
+import { markdownTable, markdownWords } from "../format/markdown.ts";
+import { formatCount } from "../format/number-format.ts";
+import type { Derived } from "../run/protocol.ts";
+
+/** What hovers in a spec's text say beside the schema's descriptions, as Markdown. */
+
+/** Addresses of what a hover offers to do. */
+export interface HoverLinks {
+  readonly select: string;
+  readonly step: string;
+  readonly reset: string;
+}
+
+/** A parameter before the first step, or in a text that its run does not know. */
+export function parameterRoleHover(role: ParameterRole, isOtherRun: boolean, { step, reset }: HoverLinks): string {
+  const { symbol, gradient, gradientFormula } = role;
+  const next = isOtherRun
+    ? `The run began with other layers. [Reset](${reset}) starts it again with these.`
+    : `[Take a step](${step}) to see its gradient, and why it is that number.`;
+  return sections(
+    `**${plainText(symbol)}** ${markdownWords(lowered(role.words))}`,
+    formulaMarkdown([sumText(role), `${plainText(gradient)} = ${plainText(gradientFormula)}`]),
+    next,
+  );
+}
+
+/** A parameter in the last step. */
+export function parameterHover(
+  role: ParameterRole,
+  { derivation, step, sample }: Derived,
+  { select }: HoverLinks,
+  figures: Figures,
+): string {
+  const { update, value } = derivation;
+  const now = update ? ` = ${figures.number(update.after)}` : "";
+  const gradient = `${plainText(derivation.symbol)} = ${figures.number(value)}`;
+  return sections(
+    `**${plainText(role.symbol)}${now}** ${markdownWords(lowered(role.words))}`,
+    formulaMarkdown([sumText(role)]),
+    `**${gradient}** in step ${formatCount(step)}, sample ${formatCount(sample + 1)}`,
+    derivationMarkdown(derivation, figures),
+    `[Select it in the training view](${select})`,
+  );
+}
+
+/**
+ * An activation function.
+ * @param picture the address of its curve; null for one that has none
+ * @param zs the pre-activations that the picture marks
+ */
+export function activationHover(name: ActivationName, picture: string | null, zs: readonly number[], figures: Figures) {
+  const marks =
+    zs.length === 0
+      ? ""
+      : `, marked at z = ${zs
+          .slice(0, 4)
+          .map((z) => figures.inWords(z))
+          .join(", ")}`;
+  return sections(
+    formulaMarkdown(activationText(name)),
+    ...(picture ? [`![The curve of ${name} and of its derivative${marks}](${picture})`] : []),
+  );
+}
+
+/** Whether an activation acts on each unit by itself, and so has a curve. */
+export function hasCurve(name: string): name is keyof typeof activations {
+  return Object.hasOwn(activations, name);
+}
+
+/** An optimizer's rule, with its numbers. */
+export function optimizerHover(optimizer: OptimizerSpec, figures: Figures): string {
+  const { type } = optimizer;
+  const { defaults } = optimizers[type];
+  const constants = (Object.keys(hyperparameterSymbols) as HyperparameterName[])
+    .filter((name) => name in defaults && (name !== "weightDecay" || optimizer.weightDecay !== 0))
+    .map((name) => `${hyperparameterSymbols[name]} = ${figures.inWords(optimizer[name])}`);
+  const numbers = [`η = ${figures.inWords(optimizer.learningRate)}`, ...constants].join(", ");
+  return sections(
+    `**Update** by ${sentences.optimizers[type]}:`,
+    // The parts of a rule are set apart by commas.
+    formulaMarkdown(ruleOf(optimizer, 1).split(", ")),
+    `θ is each weight and bias, g its gradient; ${numbers}.`,
+  );
+}
+
+/** What the learning rate came to in the latest steps that were observed. */
+export function learningRateHover(
+  rate: { readonly value: number; readonly epoch: number } | null,
+  changes: readonly StepChange[],
+  { step }: HoverLinks,
+  figures: Figures,
+): string {
+  return sections(
+    ...(rate
+      ? [`**η = ${figures.number(rate.value)}** in epoch ${formatCount(rate.epoch)}, as the schedule has it.`]
+      : []),
+    "A step changes each parameter by Δθ. If the slope g stayed the same along the way, the loss of its batch would change by Σ g·Δθ.",
+    ...(changes.length === 0
+      ? [`[Take a step](${step}) to see how true that is.`]
+      : [
+          markdownTable(
+            ["step", "promised, Σ g·Δθ", "actual change"],
+            changes.map(({ step, predicted, actual }) => [
+              formatCount(step),
+              figures.number(predicted),
+              figures.number(actual),
+            ]),
+          ),
+          verdict(changes[changes.length - 1]),
+        ]),
+  );
+}
+
+/** What the latest change says of the learning rate. */
+function verdict({ predicted, actual }: StepChange): string {
+  if (predicted >= 0) return "The latest step was not to lower the loss of its batch.";
+  if (actual > 0) return "The latest step was too long: the loss rose where the slope promised a fall.";
+  const kept = actual / predicted;
+  if (kept < 0.5) return "The latest step was nearly too long: the slope changed a lot along its way.";
+  return "The latest step kept its promise: it was short enough for the slope to hold along its way.";
+}
+
+function sumText({ z, formula }: ParameterRole): string {
+  return `${plainText(z)} = ${plainText(formula)}`;
+}
+
+function lowered(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1);
+}
+
+function sections(...parts: readonly string[]): string {
+  return parts.join("\n\n");
+}
