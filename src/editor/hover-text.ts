@@ -28,35 +28,37 @@ export interface HoverLinks {
 
 /** A parameter before the first step, or in a text that its run does not know. */
 export function parameterRoleHover(role: ParameterRole, isOtherRun: boolean, { step, reset }: HoverLinks): string {
-  const { symbol, gradient, gradientFormula } = role;
   const next = isOtherRun
     ? `The run began with other layers. [Reset](${reset}) starts it again with these.`
     : `[Take a step](${step}) to see its gradient, and why it is that number.`;
   return sections(
-    `**${plainText(symbol)}** ${markdownWords(lowered(role.words))}`,
-    formulaMarkdown([sumText(role), `${plainText(gradient)} = ${plainText(gradientFormula)}`]),
+    `**${plainText(role.symbol)}** ${markdownWords(role.words)}.`,
+    formulaMarkdown([
+      `${plainText(role.z)} = ${plainText(role.formula)}`,
+      `${plainText(role.gradient)} = ${plainText(role.gradientFormula)}`,
+    ]),
     next,
   );
 }
 
-/** A parameter in the last step. */
+/** A parameter in the last step: its number now, and why its gradient is its number. */
 export function parameterHover(
   role: ParameterRole,
   { derivation, step, sample }: Derived,
   { select }: HoverLinks,
   figures: Figures,
 ): string {
-  const { update, value } = derivation;
-  const now = update ? ` = ${figures.number(update.after)}` : "";
-  const gradient = `${plainText(derivation.symbol)} = ${figures.number(value)}`;
+  const { update } = derivation;
+  const now = `${plainText(role.symbol)}${update ? ` = ${figures.number(update.after)}` : ""}`;
+  const sum = `${plainText(role.z)} = ${plainText(role.formula)}`;
   return sections(
-    `**${plainText(role.symbol)}${now}** ${markdownWords(lowered(role.words))}`,
-    formulaMarkdown([sumText(role)]),
-    `**${gradient}** in step ${formatCount(step)}, sample ${formatCount(sample + 1)}`,
-    derivationMarkdown(derivation, figures),
-    `[Select it in the training view](${select})`,
+    `**${now}** ${markdownWords(`${role.words}: ${sum}`)} · [Select in view](${select})`,
+    derivationMarkdown(derivation, `in step ${formatCount(step)}, sample ${formatCount(sample + 1)}`, figures),
   );
 }
+
+/** So many of the marks in a picture are told to those who cannot see them. */
+const mostNamed = 4;
 
 /**
  * An activation function.
@@ -64,16 +66,11 @@ export function parameterHover(
  * @param zs the pre-activations that the picture marks
  */
 export function activationHover(name: ActivationName, picture: string | null, zs: readonly number[], figures: Figures) {
-  const marks =
-    zs.length === 0
-      ? ""
-      : `, marked at z = ${zs
-          .slice(0, 4)
-          .map((z) => figures.inWords(z))
-          .join(", ")}`;
+  const marks = [...zs.slice(0, mostNamed).map(figures.inWords), ...(zs.length > mostNamed ? ["…"] : [])];
+  const where = marks.length === 0 ? "" : `, marked at z = ${marks.join(", ")}`;
   return sections(
     formulaMarkdown(activationText(name)),
-    ...(picture ? [`![The curve of ${name} and of its derivative${marks}](${picture})`] : []),
+    ...(picture ? [`![The curve of ${name} and of its derivative${where}](${picture})`] : []),
   );
 }
 
@@ -88,8 +85,8 @@ export function optimizerHover(optimizer: OptimizerSpec, figures: Figures): stri
   const { defaults } = optimizers[type];
   const constants = (Object.keys(hyperparameterSymbols) as HyperparameterName[])
     .filter((name) => name in defaults && (name !== "weightDecay" || optimizer.weightDecay !== 0))
-    .map((name) => `${hyperparameterSymbols[name]} = ${figures.inWords(optimizer[name])}`);
-  const numbers = [`η = ${figures.inWords(optimizer.learningRate)}`, ...constants].join(", ");
+    .map((name) => `${hyperparameterSymbols[name]} = ${figures.number(optimizer[name])}`);
+  const numbers = [`η = ${figures.number(optimizer.learningRate)}`, ...constants].join(", ");
   return sections(
     `**Update** by ${sentences.optimizers[type]}:`,
     // The parts of a rule are set apart by commas.
@@ -128,19 +125,16 @@ export function learningRateHover(
 
 /** What the latest change says of the learning rate. */
 function verdict({ predicted, actual }: StepChange): string {
-  if (predicted >= 0) return "The latest step was not to lower the loss of its batch.";
-  if (actual > 0) return "The latest step was too long: the loss rose where the slope promised a fall.";
-  const kept = actual / predicted;
-  if (kept < 0.5) return "The latest step was nearly too long: the slope changed a lot along its way.";
-  return "The latest step kept its promise: it was short enough for the slope to hold along its way.";
+  if (predicted >= 0) return "The latest of them was not to lower the loss of its batch.";
+  if (actual > 0) return "The latest of them was too long: the loss rose where the slope promised a fall.";
+  const kept = Math.round((100 * actual) / predicted);
+  return `The latest of them brought ${formatCount(kept)} % of what the slope promised: ${meaningOf(kept)}.`;
 }
 
-function sumText({ z, formula }: ParameterRole): string {
-  return `${plainText(z)} = ${plainText(formula)}`;
-}
-
-function lowered(words: string): string {
-  return words.charAt(0).toLowerCase() + words.slice(1);
+function meaningOf(kept: number): string {
+  if (kept < 50) return "it is close to being too long";
+  if (kept < 90) return "the slope became less along its way";
+  return kept <= 110 ? "the slope hardly changed along its way" : "the slope became steeper along its way";
 }
 
 function sections(...parts: readonly string[]): string {

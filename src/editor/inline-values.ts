@@ -74,7 +74,12 @@ export function inlineValues(
 }
 
 /** → value ∂ gradient, behind each number that is written. */
-function parameterValues(root: Node, stretch: TextRange, { outline, snapshot, layers }: ToldStep, { number }: Figures) {
+function parameterValues(
+  root: Node,
+  stretch: TextRange,
+  { outline, snapshot, layers }: ToldStep,
+  { inWords }: Figures,
+) {
   const symbols = symbolsOf({ inputs: outline.inputs.length, units: outline.layers.map(({ units }) => units) });
   return parametersWithin(root, stretch).flatMap(({ parameter, range }): InlineValue[] => {
     const count = numbersBeside(outline, parameter);
@@ -88,7 +93,7 @@ function parameterValues(root: Node, stretch: TextRange, { outline, snapshot, la
     return [
       {
         offset: range.offset + range.length,
-        label: `→ ${number(value)}${count > mostNumbers ? "" : ` ∂ ${number(gradient)}`}`,
+        label: `→ ${inWords(value)}${count > mostNumbers ? "" : ` ∂ ${inWords(gradient)}`}`,
         tooltip: `${symbol} is ${formatFully(value)} after step ${snapshot.step}, by the gradient ${formatFully(gradient)}`,
       },
     ];
@@ -110,13 +115,11 @@ function layerValues(
   text: string,
   isWithin: (offset: number) => boolean,
   { snapshot, worked, layers }: ToldStep,
-  { number }: Figures,
+  { inWords }: Figures,
 ): InlineValue[] {
   const [sample] = worked.samples;
   const list = (values: ArrayLike<number>) => {
-    const first = Array.from(values)
-      .slice(0, mostNumbers)
-      .map((value) => number(value));
+    const first = Array.from(values).slice(0, mostNumbers).map(inWords);
     return values.length === 1 ? first[0] : `(${[...first, ...(values.length > mostNumbers ? ["…"] : [])].join(", ")})`;
   };
   return (findNodeAtLocation(root, ["layers"])?.children ?? []).flatMap((node, l): InlineValue[] => {
@@ -124,7 +127,7 @@ function layerValues(
     const gradients = layers[l]?.excerpt ? null : layers[l]?.gradients;
     const end = node.offset + node.length;
     if (!values || !isWithin(end)) return [];
-    const norm = gradients ? [`‖∂ℓ/∂W‖ ${number(Math.hypot(...gradients.weights))}`] : [];
+    const norm = gradients ? [`‖∂ℓ/∂W‖ ${inWords(Math.hypot(...gradients.weights))}`] : [];
     return [
       {
         // A comma belongs to the layer before it.
@@ -136,28 +139,28 @@ function layerValues(
   });
 }
 
-function lossValues(root: Node, { outline, snapshot }: ToldStep, { number }: Figures): InlineValue[] {
+function lossValues(root: Node, { outline, snapshot }: ToldStep, { inWords }: Figures): InlineValue[] {
   const line = lossLine(root);
   if (!line) return [];
   const { loss, testLoss, step } = snapshot;
-  const test = testLoss === null ? "" : `, test ${number(testLoss)}`;
+  const test = testLoss === null ? "" : `, test ${inWords(testLoss)}`;
   return [
     {
       offset: line.offset + line.length,
-      label: `${line.isNamed ? "=" : "loss"} ${number(loss)}${test}`,
+      label: `${line.isNamed ? "=" : "loss"} ${inWords(loss)}${test}`,
       tooltip: `The mean loss over ${formatCounted(outline.trainingSamples, "training sample")} after step ${step}`,
     },
   ];
 }
 
 /** The learning rate as the schedule has it; one that stays the same is told by the text. */
-function learningRateValues(root: Node, { outline, worked }: ToldStep, { number }: Figures): InlineValue[] {
+function learningRateValues(root: Node, { outline, worked }: ToldStep, { inWords }: Figures): InlineValue[] {
   const node = findNodeAtLocation(root, ["optimizer", "learningRate"]);
   if (!node || outline.optimizer.schedule.kind === "constant") return [];
   return [
     {
       offset: node.offset + node.length,
-      label: `→ ${number(worked.learningRate)}`,
+      label: `→ ${inWords(worked.learningRate)}`,
       tooltip: `The learning rate in epoch ${worked.epoch}, as the schedule has it`,
     },
   ];

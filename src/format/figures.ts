@@ -4,7 +4,7 @@ import { formatExact, formatFixed, formatInput, formatNumber, formatSignificant 
 export interface Figures {
   /** A number by itself; `room` is the most characters there is room for. */
   readonly number: (value: number, room?: number) => string;
-  /** A number within a sentence. */
+  /** A number among words, where there is little room. */
   readonly inWords: (value: number) => string;
   /**
    * The numbers of a worked line with a result.

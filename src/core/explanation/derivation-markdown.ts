@@ -10,13 +10,13 @@ import { plainText } from "./notation/plain.ts";
 /**
  * A derivation in Markdown whose formulas are plain letters, for where there is little room: the largest ways through
  * the whole network are left out.
+ * @param where which step and sample its numbers are of: "in step 1, sample 1"
  */
-export function derivationMarkdown(
-  { lead, blocks, remarks, consequence, update }: Derivation,
-  figures: Figures,
-): string {
+export function derivationMarkdown(derivation: Derivation, where: string, figures: Figures): string {
+  const { symbol, value, lead, blocks, remarks, consequence, update } = derivation;
+  const answer = `**${symbols(symbol, figures)} = ${figures.number(value)}** ${where}.`;
   const parts = [
-    sentenceMarkdown(lead, figures),
+    `${answer} ${sentenceMarkdown(lead, figures)}`,
     ...blocks.flatMap((block) => blockMarkdown(block, figures)),
     ...remarks.map((remark) => sentenceMarkdown(remark, figures)),
     ...(consequence ? [sentenceMarkdown(consequence, figures)] : []),
@@ -144,7 +144,17 @@ function symbols(expression: Expression, figures: Figures): string {
 function alignedRows(left: string, sign: "=" | "←", rows: readonly string[]): string[] {
   // A hat takes no room of its own.
   const indent = " ".repeat([...left.replaceAll("\u0302", "")].length);
-  return rows.map((row, k) => (k === 0 ? `${left} ${sign} ${row}` : `${indent} = ${row}`));
+  return rows.flatMap((row, k) => brokenRow(`${k === 0 ? `${left} ${sign}` : `${indent} =`} ${row}`, `${indent}   `));
+}
+
+/** Longer rows are broken before an operator, since a hover would break them anywhere. */
+const longestRow = 58;
+
+function brokenRow(row: string, indent: string): string[] {
+  if (row.length <= longestRow) return [row];
+  const at = Math.max(row.lastIndexOf(" · ", longestRow), row.lastIndexOf(" + ", longestRow));
+  if (at <= indent.length) return [row];
+  return [row.slice(0, at), ...brokenRow(indent + row.slice(at + 1), indent)];
 }
 
 function withRemark(rows: readonly string[], remark: string): string[] {

@@ -7,7 +7,7 @@ import { type NetworkShape, symbolsOf } from "./symbols.ts";
 /** What a weight or bias is for in its network, whatever its number: it can be told before any step. */
 export interface ParameterRole {
   readonly symbol: Expression;
-  /** "Weighs x in unit 2 of hidden." */
+  /** "weighs x in unit 2 of hidden" */
   readonly words: string;
   /** The sum that it is a part of: z = Σ w·a + b. */
   readonly z: Expression;
@@ -43,10 +43,7 @@ export function parameterRole(
   const where = placeName(name, unit, shape.units[layer]);
   return {
     symbol,
-    words:
-      input === null
-        ? `Is added in ${where}, whatever comes in.`
-        : `Weighs ${cameFrom(names, shape, layer, input)} in ${where}.`,
+    words: input === null ? `is added in ${where}` : `weighs ${cameFrom(names, shape, layer, input)} in ${where}`,
     z: symbols.z(layer, unit),
     formula: sum(...weighted, ...(hasBiases ? [symbols.bias(layer, unit)] : [])),
     gradient: derivative(symbols.loss, symbol),

@@ -1,16 +1,20 @@
 import { formatNumber } from "../../format/number-format.ts";
 import { activations } from "../activation.ts";
 
-/** The size of the picture in pixels. */
+/** The size of the picture in pixels, and of the field that the curves are drawn in. */
 const width = 300;
 const height = 150;
-const margin = { left: 34, right: 10, top: 8, bottom: 34 };
+const field = { left: 34, right: 290, top: 8, bottom: 116 };
+const legendBaseline = 144;
+
+/** So many characters have room beside the field. */
+const labelLength = 5;
 
 /** From −4 to 4 every function shows what it is; where a z lies beyond, the picture reaches as far. */
 const usualReach = 4;
 
-/** Points of a curve: an even number, so that 0, where some bend, is one of them. */
-const curvePoints = 120;
+/** Points of a curve: an odd number, so that 0, where some bend, is one of them. */
+const curvePoints = 121;
 
 /** More marks than this could not be told apart. */
 const mostMarks = 200;
@@ -24,52 +28,100 @@ export interface CurveColours {
   readonly mark: string;
 }
 
+/** Both curves, point by point, and what the picture has to reach. */
+interface Curves {
+  readonly zs: readonly number[];
+  readonly values: readonly number[];
+  readonly slopes: readonly number[];
+  readonly reach: number;
+  readonly low: number;
+  readonly high: number;
+}
+
 /**
  * An activation function and its derivative, drawn as an SVG.
  * @param zs pre-activations that are marked on the curve
  */
-export function activationCurve(
-  name: keyof typeof activations,
-  zs: readonly number[],
-  { text, axis, value: valueColour, derivative: derivativeColour, mark }: CurveColours,
-): string {
-  const { value, derivative } = activations[name];
+export function activationCurve(name: keyof typeof activations, zs: readonly number[], colours: CurveColours): string {
   const marked = zs.filter(Number.isFinite).slice(0, mostMarks);
-  const reach = Math.ceil(Math.max(usualReach, ...marked.map(Math.abs)));
-  const samples = Array.from({ length: curvePoints + 1 }, (_, k) => (2 * k * reach) / curvePoints - reach);
-  const values = samples.map(value);
-  const slopes = samples.map((z, k) => derivative(z, values[k]));
-  const [low, high] = [Math.min(0, ...values, ...slopes), Math.max(1, ...values, ...slopes)];
-  const [left, right, top, bottom] = [margin.left, width - margin.right, margin.top, height - margin.bottom];
-  const x = (z: number) => rounded(left + ((z + reach) / (2 * reach)) * (right - left));
-  const y = (a: number) => rounded(bottom - ((a - low) / (high - low)) * (bottom - top));
-  const path = (numbers: readonly number[]) => `M${numbers.map((a, k) => `${x(samples[k])} ${y(a)}`).join("L")}`;
-  const label = (at: string, anchor: string, words: string) =>
-    `<text ${at} text-anchor="${anchor}" fill="${text}" stroke="none">${words}</text>`;
-
-  const legend = height - 6;
+  const curves = curvesOf(name, Math.ceil(Math.max(usualReach, ...marked.map(Math.abs))));
+  const dots = marked.map((z) => dot(xOf(z, curves), yOf(activations[name].value(z), curves), colours.mark));
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" fill="none" font-family="sans-serif" font-size="11">`,
-    `<path d="M${left} ${y(0)}H${right}M${x(0)} ${top}V${bottom}" stroke="${axis}"/>`,
-    label(`x="${left}" y="${bottom + 13}"`, "start", formatNumber(-reach)),
-    label(`x="${right}" y="${bottom + 13}"`, "end", formatNumber(reach)),
-    label(`x="${left - 4}" y="${top + 8}"`, "end", formatNumber(high, 5)),
-    low < 0 ? label(`x="${left - 4}" y="${bottom}"`, "end", formatNumber(low, 5)) : "",
-    `<path d="${path(slopes)}" stroke="${derivativeColour}" stroke-width="1.5" stroke-dasharray="5 3"/>`,
-    `<path d="${path(values)}" stroke="${valueColour}" stroke-width="2" stroke-linejoin="round"/>`,
-    ...marked.map((z) => `<circle cx="${x(z)}" cy="${y(value(z))}" r="4" fill="${mark}" fill-opacity="0.75"/>`),
-    `<path d="M${left} ${legend - 4}h20" stroke="${valueColour}" stroke-width="2"/>`,
-    label(`x="${left + 26}" y="${legend}"`, "start", "a"),
-    `<path d="M${left + 54} ${legend - 4}h20" stroke="${derivativeColour}" stroke-width="1.5" stroke-dasharray="5 3"/>`,
-    label(`x="${left + 80}" y="${legend}"`, "start", "∂a/∂z"),
-    ...(marked.length > 0
-      ? [
-          `<circle cx="${left + 140}" cy="${legend - 4}" r="4" fill="${mark}" fill-opacity="0.75"/>`,
-          label(`x="${left + 150}" y="${legend}"`, "start", marked.length === 1 ? "z of its unit" : "z of its units"),
-        ]
-      : []),
+    ...axes(curves, colours),
+    line(pathOf(curves.slopes, curves), colours, "derivative"),
+    line(pathOf(curves.values, curves), colours, "value"),
+    ...dots,
+    ...legend(marked.length, colours),
     "</svg>",
   ].join("");
+}
+
+function curvesOf(name: keyof typeof activations, reach: number): Curves {
+  const { value, derivative } = activations[name];
+  const zs = Array.from({ length: curvePoints }, (_, k) => (2 * k * reach) / (curvePoints - 1) - reach);
+  const values = zs.map(value);
+  const slopes = zs.map((z, k) => derivative(z, values[k]));
+  return {
+    zs,
+    values,
+    slopes,
+    reach,
+    low: Math.min(0, ...values, ...slopes),
+    high: Math.max(1, ...values, ...slopes),
+  };
+}
+
+function axes(curves: Curves, { text, axis }: CurveColours): string[] {
+  const { reach, low, high } = curves;
+  const { left, right, top, bottom } = field;
+  return [
+    `<path d="M${left} ${yOf(0, curves)}H${right}M${xOf(0, curves)} ${top}V${bottom}" stroke="${axis}"/>`,
+    label(left, bottom + 13, "start", formatNumber(-reach), text),
+    label(right, bottom + 13, "end", formatNumber(reach), text),
+    label(left - 4, top + 8, "end", formatNumber(high, labelLength), text),
+    ...(low < 0 ? [label(left - 4, bottom, "end", formatNumber(low, labelLength), text)] : []),
+  ];
+}
+
+function legend(marks: number, colours: CurveColours): string[] {
+  const { left } = field;
+  const [first, second, third] = [left, left + 54, left + 130];
+  const middle = legendBaseline - 4;
+  const entry = (x: number, words: string) => label(x, legendBaseline, "start", words, colours.text);
+  return [
+    line(`M${first} ${middle}h20`, colours, "value"),
+    entry(first + 26, "a"),
+    line(`M${second} ${middle}h20`, colours, "derivative"),
+    entry(second + 26, "∂a/∂z"),
+    ...(marks > 0 ? [dot(third, middle, colours.mark), entry(third + 10, "z in the last step")] : []),
+  ];
+}
+
+/** The derivative is told by dashes as well as by its colour. */
+function line(path: string, colours: CurveColours, of: "value" | "derivative"): string {
+  const look = of === "value" ? 'stroke-width="2"' : 'stroke-width="1.5" stroke-dasharray="5 3"';
+  return `<path d="${path}" stroke="${colours[of]}" ${look} stroke-linejoin="round"/>`;
+}
+
+function pathOf(numbers: readonly number[], curves: Curves): string {
+  return `M${numbers.map((a, k) => `${xOf(curves.zs[k], curves)} ${yOf(a, curves)}`).join("L")}`;
+}
+
+function dot(x: number, y: number, colour: string): string {
+  return `<circle cx="${x}" cy="${y}" r="4" fill="${colour}" fill-opacity="0.75"/>`;
+}
+
+function label(x: number, y: number, anchor: "start" | "end", words: string, colour: string): string {
+  return `<text x="${x}" y="${y}" text-anchor="${anchor}" fill="${colour}">${words}</text>`;
+}
+
+function xOf(z: number, { reach }: Curves): number {
+  return rounded(field.left + ((z + reach) / (2 * reach)) * (field.right - field.left));
+}
+
+function yOf(a: number, { low, high }: Curves): number {
+  return rounded(field.bottom - ((a - low) / (high - low)) * (field.bottom - field.top));
 }
 
 function rounded(pixels: number): number {
