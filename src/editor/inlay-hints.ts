@@ -12,7 +12,7 @@ import {
 import { figuresWith } from "../format/figures.ts";
 import { onCalmChange } from "./calm-changes.ts";
 import { changedKeysNow } from "./changed-keys.ts";
-import { inlineValues, toldStep } from "./inline-values.ts";
+import { type InlineValue, inlineValues, toldStep } from "./inline-values.ts";
 import { specLanguage } from "./language.ts";
 import { rootOf } from "./parsed-spec.ts";
 import { affects, showsInlineValues, significantDigits } from "./settings.ts";
@@ -22,9 +22,13 @@ import { visibleSpecEditors } from "./visible-specs.ts";
 /** The values of a run's last step, behind the numbers, layers, loss and learning rate of its spec. */
 export function registerInlayHints(runs: SpecRuns): Disposable {
   const didChange = new EventEmitter<void>();
-  const provider: InlayHintsProvider = {
+  const provider: InlayHintsProvider<ValueHint> = {
     onDidChangeInlayHints: didChange.event,
     provideInlayHints: (document, range) => hintsIn(document, range, runs),
+    resolveInlayHint: (hint) => {
+      hint.tooltip = hint.value.tooltip();
+      return hint;
+    },
   };
   return Disposable.from(
     didChange,
@@ -38,20 +42,23 @@ export function registerInlayHints(runs: SpecRuns): Disposable {
   );
 }
 
-function hintsIn(document: TextDocument, range: Range, runs: SpecRuns): InlayHint[] {
+/** A hint, and what it tells. */
+type ValueHint = InlayHint & { readonly value: InlineValue };
+
+function hintsIn(document: TextDocument, range: Range, runs: SpecRuns): ValueHint[] {
   const { uri } = document;
   const specRun = runs.existing(uri);
   const step = specRun && toldStep(specRun.run);
+  if (!step || !showsInlineValues(uri)) return [];
   const root = rootOf(document);
-  if (!step || !root || !showsInlineValues(uri)) return [];
+  if (!root) return [];
   const start = document.offsetAt(range.start);
   const stretch = { offset: start, length: document.offsetAt(range.end) - start };
   const changed = changedKeysNow(document, specRun);
   const values = inlineValues(root, document.getText(), stretch, step, changed, figuresWith(significantDigits(uri)));
-  return values.map(({ offset, label, tooltip }) => {
-    const hint = new InlayHint(document.positionAt(offset), label);
-    hint.tooltip = tooltip;
+  return values.map((value) => {
+    const hint = new InlayHint(document.positionAt(value.offset), value.label);
     hint.paddingLeft = true;
-    return hint;
+    return Object.assign(hint, { value });
   });
 }

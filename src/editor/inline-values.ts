@@ -30,7 +30,8 @@ export interface InlineValue {
   /** Where it stands, in characters from the start of the text. */
   readonly offset: number;
   readonly label: string;
-  readonly tooltip: string;
+  /** What it is in full, for whoever asks. */
+  readonly tooltip: () => string;
 }
 
 /** So many units of a layer are told; a row with more weights is told without gradients, which would fill its line. */
@@ -89,12 +90,12 @@ function parameterValues(
     const gradient = shown?.gradients?.[parameter.kind][place];
     // Of a large matrix the single weights are not told.
     if (value === undefined || gradient === undefined) return [];
-    const symbol = plainText(symbols.parameter(parameter));
     return [
       {
         offset: range.offset + range.length,
         label: `→ ${inWords(value)}${count > mostNumbers ? "" : ` ∂ ${inWords(gradient)}`}`,
-        tooltip: `${symbol} is ${formatFully(value)} after step ${snapshot.step}, by the gradient ${formatFully(gradient)}`,
+        tooltip: () =>
+          `${plainText(symbols.parameter(parameter))} is ${formatFully(value)} after step ${snapshot.step}, by the gradient ${formatFully(gradient)}`,
       },
     ];
   });
@@ -133,22 +134,24 @@ function layerValues(
         // A comma belongs to the layer before it.
         offset: text[end] === "," ? end + 1 : end,
         label: [`z ${list(values.z)}`, `a ${list(values.a)}`, ...norm].join("  "),
-        tooltip: `Of sample ${sample.index + 1} in step ${snapshot.step}, before its update${gradients ? "; ‖∂ℓ/∂W‖ of the whole batch" : ""}`,
+        tooltip: () =>
+          `Of sample ${sample.index + 1} in step ${snapshot.step}, before its update${gradients ? "; ‖∂ℓ/∂W‖ of the whole batch" : ""}`,
       },
     ];
   });
 }
 
-function lossValues(root: Node, { outline, snapshot }: ToldStep, { inWords }: Figures): InlineValue[] {
+function lossValues(root: Node, { outline, snapshot }: ToldStep, { number }: Figures): InlineValue[] {
   const line = lossLine(root);
   if (!line) return [];
   const { loss, testLoss, step } = snapshot;
-  const test = testLoss === null ? "" : `, test ${inWords(testLoss)}`;
+  const test = testLoss === null ? "" : `, test ${number(testLoss)}`;
   return [
     {
       offset: line.offset + line.length,
-      label: `${line.isNamed ? "=" : "loss"} ${inWords(loss)}${test}`,
-      tooltip: `The mean loss over ${formatCounted(outline.trainingSamples, "training sample")} after step ${step}`,
+      label: `${line.isNamed ? "=" : "loss"} ${number(loss)}${test}`,
+      tooltip: () =>
+        `The mean loss over ${formatCounted(outline.trainingSamples, "training sample")} after step ${step}`,
     },
   ];
 }
@@ -161,7 +164,7 @@ function learningRateValues(root: Node, { outline, worked }: ToldStep, { inWords
     {
       offset: node.offset + node.length,
       label: `→ ${inWords(worked.learningRate)}`,
-      tooltip: `The learning rate in epoch ${worked.epoch}, as the schedule has it`,
+      tooltip: () => `The learning rate in epoch ${worked.epoch}, as the schedule has it`,
     },
   ];
 }

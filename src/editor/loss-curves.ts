@@ -63,10 +63,10 @@ interface Curve {
 
 function curveFor({ document }: TextEditor, runs: SpecRuns): Curve | null {
   const specRun = runs.existing(document.uri);
+  if (!specRun || !showsInlineValues(document.uri)) return null;
   const root = rootOf(document);
   const place = root && lossLine(root);
-  if (!specRun || !place || !showsInlineValues(document.uri)) return null;
-  if (!isAbout("loss", changedKeysNow(document, specRun))) return null;
+  if (!place || !isAbout("loss", changedKeysNow(document, specRun))) return null;
   const { series } = specRun.run;
   const [light, dark] = [lossCurve(series, colours.light), lossCurve(series, colours.dark)];
   return light && dark ? { line: document.positionAt(place.offset).line, light, dark } : null;

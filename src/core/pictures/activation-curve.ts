@@ -7,9 +7,6 @@ const height = 150;
 const field = { left: 34, right: 290, top: 8, bottom: 116 };
 const legendBaseline = 144;
 
-/** So many characters have room beside the field. */
-const labelLength = 5;
-
 /** From −4 to 4 every function shows what it is; where a z lies beyond, the picture reaches as far. */
 const usualReach = 4;
 
@@ -79,9 +76,14 @@ function axes(curves: Curves, { text, axis }: CurveColours): string[] {
     `<path d="M${left} ${yOf(0, curves)}H${right}M${xOf(0, curves)} ${top}V${bottom}" stroke="${axis}"/>`,
     label(left, bottom + 13, "start", formatNumber(-reach), text),
     label(right, bottom + 13, "end", formatNumber(reach), text),
-    label(left - 4, top + 8, "end", formatNumber(high, labelLength), text),
-    ...(low < 0 ? [label(left - 4, bottom, "end", formatNumber(low, labelLength), text)] : []),
+    label(left - 4, top + 8, "end", levelText(high), text),
+    ...(low < 0 ? [label(left - 4, bottom, "end", levelText(low), text)] : []),
   ];
+}
+
+/** A height as it is written beside the field, where a curve comes to within a hundredth of it. */
+function levelText(level: number): string {
+  return formatNumber(Math.round(100 * level) / 100, 5);
 }
 
 function legend(marks: number, colours: CurveColours): string[] {
