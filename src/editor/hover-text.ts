@@ -13,7 +13,7 @@ import {
   ruleOf,
 } from "../core/optimizer.ts";
 import type { Figures } from "../format/figures.ts";
-import { markdownTable, markdownWords } from "../format/markdown.ts";
+import { markdownWords, spacedMarkdownTable } from "../format/markdown.ts";
 import { formatCount } from "../format/number-format.ts";
 import type { Derived } from "../run/protocol.ts";
 
@@ -110,7 +110,7 @@ export function learningRateHover(
     ...(changes.length === 0
       ? [`[Take a step](${step}) to see how true that is.`]
       : [
-          markdownTable(
+          spacedMarkdownTable(
             ["step", "promised, Σ g·Δθ", "actual change"],
             changes.map(({ step, predicted, actual }) => [
               formatCount(step),

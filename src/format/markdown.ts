@@ -13,3 +13,9 @@ export function markdownTable(head: readonly string[], rows: readonly (readonly 
     ...rows.map((row) => `| ${row.join(" | ")} |`),
   ].join("\n");
 }
+
+/** A table for where cells have no room of their own around them, as in a hover. */
+export function spacedMarkdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const spaced = (cells: readonly string[]) => cells.map((cell, k) => (k === 0 ? cell : `&emsp;${cell}`));
+  return markdownTable(spaced(head), rows.map(spaced));
+}

@@ -1,5 +1,5 @@
 import type { Figures } from "../../format/figures.ts";
-import { markdownTable, markdownWords } from "../../format/markdown.ts";
+import { markdownWords, spacedMarkdownTable } from "../../format/markdown.ts";
 import { formatCounted } from "../../format/number-format.ts";
 import type { Derivation } from "./derivation.ts";
 import type { Block, Line, Product, Sentence, Terms, UpdatePart } from "./derivation-parts.ts";
@@ -100,7 +100,7 @@ function termsMarkdown({ columns, rows, rest, counted, index, termName, shareNam
   const hasShares = rows.some(({ share }) => share !== null);
   const percent = (share: { readonly percent: number } | null) =>
     hasShares ? [share ? `${share.percent} %` : ""] : [];
-  return markdownTable(
+  return spacedMarkdownTable(
     [
       `${counted} ${symbols(index, figures)}`,
       ...columns.map((column) => markdownWords(symbols(column, figures))),

@@ -23,21 +23,20 @@ export interface LossPaths {
   readonly band: string;
 }
 
-/** The losses of all steps as a small curve, on the logarithmic scale of the view; null before the first step. */
+/** The losses of all steps as a small curve, on the logarithmic scale of the view; null before there are two. */
 export function lossPaths(series: LossSeries): LossPaths | null {
   const columns = columnsOf(series);
-  if (columns.length === 0) return null;
+  if (columns.length < 2) return null;
   const y = heights(columns);
-  const step = (width - 2 * margin) / Math.max(1, columns.length - 1);
+  const step = (width - 2 * margin) / (columns.length - 1);
   const points = (loss: (column: Column) => number) =>
     columns.map((column, k) => `${rounded(margin + k * step)} ${rounded(y(loss(column)))}`);
   const line = points(({ last }) => last);
   const edges = [...points(({ max }) => max), ...points(({ min }) => min).reverse()];
-  // A path that comes back to its only point is drawn as a dot.
-  return { line: `M${line.join("L")}${line.length === 1 ? "Z" : ""}`, band: `M${edges.join("L")}Z` };
+  return { line: `M${line.join("L")}`, band: `M${edges.join("L")}Z` };
 }
 
-/** The curve as an SVG in one colour; null before the first step. */
+/** The curve as an SVG in one colour; null before there are two steps. */
 export function lossCurve(series: LossSeries, colour: string): string | null {
   const paths = lossPaths(series);
   return (

@@ -82,7 +82,7 @@ it.each<[number, number, string]>([
   (predicted, actual, said) => {
     const hover = learningRateHover(null, [change(-1, -1), change(predicted, actual)], links, usual);
     expect(hover).toContain(`The latest of them ${said}.`);
-    expect(hover).toContain("| 8 | −1 | −1 |\n| 8 | ");
+    expect(hover).toContain("| 8 | &emsp;−1 | &emsp;−1 |\n| 8 | ");
   },
 );
 

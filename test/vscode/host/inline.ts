@@ -109,7 +109,7 @@ async function tellsOfStep(document: TextDocument): Promise<void> {
   expectParts(await hover(document, '"sgd"'), "θ ← θ − η·g", "η = 0.0078125");
   expectParts(
     await hover(document, "0.0078125"),
-    "| 1 | −13.7403 | −7.3543 |",
+    "| 1 | &emsp;−13.7403 | &emsp;−7.3543 |",
     "brought 54 % of what the slope promised",
   );
 }
