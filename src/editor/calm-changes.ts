@@ -1,4 +1,5 @@
 import { Disposable } from "vscode";
+import { createCalm } from "./calm.ts";
 import type { SpecRun, SpecRuns } from "./spec-runs.ts";
 import { visibleSpecEditors } from "./visible-specs.ts";
 
@@ -10,25 +11,14 @@ const interval = 250;
  * stands still, what has changed is told at once.
  */
 export function onCalmChange(runs: SpecRuns, listener: (specRun: SpecRun) => void): Disposable {
-  const told = new Map<SpecRun, number>();
-  const waiting = new Map<SpecRun, ReturnType<typeof setTimeout>>();
-
-  function tell(specRun: SpecRun): void {
-    clearTimeout(waiting.get(specRun));
-    waiting.delete(specRun);
-    told.set(specRun, performance.now());
+  const calm = createCalm<SpecRun>(interval, (specRun) => {
     if (isVisible(specRun)) listener(specRun);
-  }
-
+  });
   const following = runs.onDidChange((specRun) => {
-    const wait = (told.get(specRun) ?? Number.NEGATIVE_INFINITY) + interval - performance.now();
-    if (specRun.run.snapshot()?.state !== "running" || wait <= 0) tell(specRun);
-    else if (!waiting.has(specRun)) waiting.set(specRun, setTimeout(tell, wait, specRun));
+    if (specRun.run.snapshot()?.state === "running") calm.soon(specRun);
+    else calm.now(specRun);
   });
-  return new Disposable(() => {
-    following.dispose();
-    for (const timer of waiting.values()) clearTimeout(timer);
-  });
+  return Disposable.from(following, calm);
 }
 
 function isVisible({ uri }: SpecRun): boolean {

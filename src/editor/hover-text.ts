@@ -95,20 +95,27 @@ export function optimizerHover(optimizer: OptimizerSpec, figures: Figures): stri
   );
 }
 
-/** What the learning rate came to in the latest steps that were observed. */
+/**
+ * What the learning rate came to in the latest steps that were observed.
+ * @param isOtherRun whether the run began with another optimizer than stands in the text
+ */
 export function learningRateHover(
   rate: { readonly value: number; readonly epoch: number } | null,
   changes: readonly StepChange[],
-  { step }: HoverLinks,
+  isOtherRun: boolean,
+  { step, reset }: HoverLinks,
   figures: Figures,
 ): string {
+  const next = isOtherRun
+    ? `The run began with another optimizer. [Reset](${reset}) starts it again with this one.`
+    : `[Take a step](${step}) to see how true that is.`;
   return sections(
     ...(rate
       ? [`**η = ${figures.number(rate.value)}** in epoch ${formatCount(rate.epoch)}, as the schedule has it.`]
       : []),
     "A step changes each parameter by Δθ. If the slope g stayed the same along the way, the loss of its batch would change by Σ g·Δθ.",
     ...(changes.length === 0
-      ? [`[Take a step](${step}) to see how true that is.`]
+      ? [next]
       : [
           spacedMarkdownTable(
             ["step", "promised, Σ g·Δθ", "actual change"],

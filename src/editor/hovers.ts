@@ -142,7 +142,8 @@ async function hoverOfLearningRate(asked: Asked): Promise<string> {
   const isScheduled = step?.outline.optimizer.schedule.kind !== "constant";
   const rate = step && isScheduled ? { value: step.worked.learningRate, epoch: step.worked.epoch } : null;
   const changes = step && specRun ? await lossChangesOf(specRun) : [];
-  return learningRateHover(rate, changes, linksFor(document.uri, { of: "loss" }), figures);
+  const isOtherRun = hasStep(specRun) && !step;
+  return learningRateHover(rate, changes, isOtherRun, linksFor(document.uri, { of: "loss" }), figures);
 }
 
 async function lossChangesOf({ run }: SpecRun): Promise<readonly StepChange[]> {

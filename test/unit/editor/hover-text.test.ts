@@ -80,14 +80,17 @@ it.each<[number, number, string]>([
 ])(
   "says of a step that was to change the loss by %s and changed it by %s what that means",
   (predicted, actual, said) => {
-    const hover = learningRateHover(null, [change(-1, -1), change(predicted, actual)], links, usual);
+    const hover = learningRateHover(null, [change(-1, -1), change(predicted, actual)], false, links, usual);
     expect(hover).toContain(`The latest of them ${said}.`);
     expect(hover).toContain("| 8 | &emsp;−1 | &emsp;−1 |\n| 8 | ");
   },
 );
 
 it("tells the learning rate of the schedule, and what to do to see steps", () => {
-  const hover = learningRateHover({ value: 0.125, epoch: 3 }, [], links, usual);
+  const hover = learningRateHover({ value: 0.125, epoch: 3 }, [], false, links, usual);
   expect(hover).toContain("**η = 0.125** in epoch 3, as the schedule has it.");
   expect(hover).toContain("[Take a step](command:step) to see how true that is.");
+  expect(learningRateHover(null, [], true, links, usual)).toContain(
+    "began with another optimizer. [Reset](command:reset)",
+  );
 });
