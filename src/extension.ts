@@ -4,9 +4,12 @@ import { followStepBack } from "./editor/back-context.ts";
 import { registerCodeLenses } from "./editor/code-lenses.ts";
 import { registerCommands } from "./editor/commands.ts";
 import { createGradientChecker } from "./editor/gradient-checker.ts";
+import { registerHovers } from "./editor/hovers.ts";
+import { registerInlayHints } from "./editor/inlay-hints.ts";
 import { openDocument } from "./editor/language.ts";
 import { linkTextAndViews } from "./editor/link.ts";
 import { followLongRuns } from "./editor/long-runs.ts";
+import { showLossCurves } from "./editor/loss-curves.ts";
 import { registerOpenExample } from "./editor/open-example.ts";
 import { createParameterWriter } from "./editor/parameter-writer.ts";
 import { createProgressMemory } from "./editor/progress-memory.ts";
@@ -45,6 +48,9 @@ export function activate({
     followStepBack(runs, panels),
     followRunning(runs),
     registerCodeLenses(runs, checks),
+    registerInlayHints(runs),
+    showLossCurves(runs),
+    registerHovers(runs, checks),
     createStatusBar(runs, panels),
     linkTextAndViews(runs, panels, checks),
     registerSelectCommand(runs, panels),

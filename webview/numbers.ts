@@ -1,12 +1,14 @@
-import { type ReadonlySignal, signal } from "@preact/signals";
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import { type Figures, figuresWith } from "../src/format/figures.ts";
 import * as usual from "../src/format/number-format.ts";
 
 /** How the page writes numbers: in the usual way, or to as many significant digits as the person has set. */
 
+/** Significant digits of every number; null for whole short numbers and four decimals of others. */
 const set = signal<number | null>(null);
 
-/** Significant digits of every number; null for whole short numbers and four decimals of others. */
-export const digits: ReadonlySignal<number | null> = set;
+/** How numbers are written as it is set. */
+export const figures: ReadonlySignal<Figures> = computed(() => figuresWith(set.value));
 
 /** More digits than a number of 64 bits has would say nothing. */
 const mostDigits = 17;
@@ -18,7 +20,7 @@ export function setDigits(wanted: number | null): void {
 
 /** A number; see `formatNumber` in src/format. */
 export function formatNumber(value: number, room?: number): string {
-  return set.value === null ? usual.formatNumber(value, room) : usual.formatFixed(value, set.value, room);
+  return figures.value.number(value, room);
 }
 
 /** A number of a column, to `decimals` decimals unless digits are set. */
@@ -33,5 +35,5 @@ export function formatBrief(value: number): string {
 
 /** A number within a sentence. */
 export function formatSignificant(value: number): string {
-  return set.value === null ? usual.formatSignificant(value) : usual.formatFixed(value, set.value);
+  return figures.value.inWords(value);
 }

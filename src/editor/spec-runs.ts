@@ -5,7 +5,7 @@ import type { Problem, Speed } from "../run/protocol.ts";
 import { createRun, type Run } from "../run/run.ts";
 import type { StartWorker } from "../run/run-worker.ts";
 import { allows } from "../run/state.ts";
-import { differingKeys, type KeyValues, keyValues } from "../spec/changes.ts";
+import { changedKeysOf, type ParsedText } from "../spec/changes.ts";
 import { placeOf } from "../spec/diagnostic.ts";
 import type { LoadedSpec } from "../spec/load.ts";
 import { fileNameOf } from "./language.ts";
@@ -89,7 +89,7 @@ export function createSpecRuns(
         didChange.fire(specRun);
         return false;
       }
-      startedWith = { text: document.getText(), values: keyValues(rootOf(document)), spec: loaded.spec };
+      startedWith = { ...parsedText(document), spec: loaded.spec };
       changed = [];
       await run.start(loaded.spec, edits);
       return true;
@@ -198,15 +198,17 @@ export function createSpecRuns(
 }
 
 /** What a run began with. */
-interface Started {
-  readonly text: string;
-  readonly values: KeyValues;
+interface Started extends ParsedText {
   readonly spec: Spec;
+}
+
+function parsedText(document: TextDocument): ParsedText {
+  return { text: document.getText(), root: rootOf(document) };
 }
 
 /** The keys that differ in the text; where none does, `data` if the data file has changed. */
 function changesSince(started: Started, document: TextDocument, { spec }: LoadedSpec): string[] {
-  const keys = differingKeys(started.values, keyValues(rootOf(document)));
+  const keys = changedKeysOf(started, parsedText(document));
   const isOtherData = spec !== null && !sameDataset(spec.data, started.spec.data);
   return keys.length === 0 && isOtherData ? ["data"] : keys;
 }

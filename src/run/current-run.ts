@@ -22,7 +22,7 @@ import {
 } from "../core/training-run.ts";
 import type { WorkedStep } from "../core/worked-step.ts";
 import { messageOf } from "./channel.ts";
-import type { Focus, Progress, RunStart, ShownStep, Speed } from "./protocol.ts";
+import type { Derived, Focus, Progress, RunStart, ShownStep, Speed } from "./protocol.ts";
 import { shownLayers } from "./shown-layer.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { nextState, type RunEvent, type RunState } from "./state.ts";
@@ -233,16 +233,23 @@ export function progressOf(run: CurrentRun): Progress {
     snapshot: snapshotOf(run),
     worked: worked && withoutLayers(worked),
     layers: shownLayers(trainer.network, worked, focus.quantity),
-    derivation: worked && derivationOf(worked, focus.quantity, spec),
+    derivation: worked && focus.quantity && derivationIn(worked, focus.quantity, spec),
     series: tailSince(training.series, seen),
     evaluations: evaluationSeries(run.evaluations),
   };
 }
 
-/** Why the quantity in focus is its number. What goes wrong in explaining is no reason to stop training. */
-function derivationOf(worked: WorkedStep, quantity: Quantity | null, spec: Spec): Derivation | null {
+/** Why a quantity of the step that the views see is its number; null before the first step. */
+export function deriveIn({ noted, training, focus, spec }: CurrentRun, quantity: Quantity): Derived | null {
+  const worked = writeOut(noted, training.trainer, focus.sample);
+  const derivation = worked && derivationIn(worked, quantity, spec);
+  return derivation && { derivation, step: worked.step, sample: worked.samples[0].index };
+}
+
+/** What goes wrong in explaining is no reason to stop training. */
+function derivationIn(worked: WorkedStep, quantity: Quantity, spec: Spec): Derivation | null {
   try {
-    return quantity && derive(worked, worked.samples[0], quantity, spec);
+    return derive(worked, worked.samples[0], quantity, spec);
   } catch {
     return null;
   }

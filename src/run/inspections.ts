@@ -4,6 +4,7 @@ import { fitCurve } from "../core/inspection/fit-curve.ts";
 import { fitMap } from "../core/inspection/fit-map.ts";
 import { fitPoints } from "../core/inspection/fit-points.ts";
 import type { Inspection } from "../core/inspection/inspection.ts";
+import { lossChanges } from "../core/inspection/loss-changes.ts";
 import { predict } from "../core/inspection/prediction.ts";
 import { rows } from "../core/inspection/rows.ts";
 import { statistics } from "../core/inspection/statistics.ts";
@@ -20,6 +21,7 @@ export const inspections = {
   fitMap,
   fitPoints,
   fitConfusion,
+  lossChanges,
   surface,
   surfacePath,
   rows,

@@ -56,8 +56,19 @@ export interface TrainingCalls {
   }) => void;
   /** All current parameters. */
   parameters: (params: { readonly generation: number }) => readonly Parameters[] | null;
+  /** Why a quantity of the step shown is its number; null before the first step, and where there is no such quantity. */
+  derive: (params: { readonly generation: number; readonly quantity: Quantity }) => Derived | null;
   /** Answers a question about where the run stands; null if another of its kind or another run has come since. */
   inspect: (params: { readonly generation: number } & InspectionCall) => unknown;
+}
+
+/** Why a quantity is its number, and where: a run may have gone on since it was asked. */
+export interface Derived {
+  readonly derivation: Derivation;
+  /** Counted from 1. */
+  readonly step: number;
+  /** The sample's row in the data, counted from 0. */
+  readonly sample: number;
 }
 
 /** What a run begins with. */

@@ -1,6 +1,7 @@
 import type { Edit } from "../core/edits.ts";
 import { type EvaluationSeries, emptyEvaluations } from "../core/evaluation-series.ts";
 import type { Derivation } from "../core/explanation/derivation.ts";
+import type { Quantity } from "../core/explanation/quantity.ts";
 import type { Parameters } from "../core/parameters.ts";
 import type { ParameterPlace } from "../core/quantity-path.ts";
 import { applyTail, createSeries, type LossSeries } from "../core/series.ts";
@@ -9,7 +10,7 @@ import { type Channel, connect, messageOf } from "./channel.ts";
 import { startInlineWorker } from "./inline-worker.ts";
 import type { InspectionCall } from "./inspections.ts";
 import { outlineOf } from "./outline.ts";
-import type { Focus, Progress, RunCalls, ShownStep, Speed, WorkerCalls } from "./protocol.ts";
+import type { Derived, Focus, Progress, RunCalls, ShownStep, Speed, WorkerCalls } from "./protocol.ts";
 import type { RunWorker, StartWorker } from "./run-worker.ts";
 import type { ShownLayer } from "./shown-layer.ts";
 import type { Outline, Snapshot } from "./snapshot.ts";
@@ -47,6 +48,8 @@ export interface Run {
   readonly edit: (parameter: ParameterPlace, value: number | null) => Promise<void>;
   /** All current parameters; null if they can't be had. */
   readonly parameters: () => Promise<readonly Parameters[] | null>;
+  /** Why a quantity of the step shown is its number; null where that can't be told. Rejects if it fails. */
+  readonly derive: (quantity: Quantity) => Promise<Derived | null>;
   /** Answers a question about where the run stands; null where it can't be answered any more. Rejects if it fails. */
   readonly inspect: (call: InspectionCall & { readonly generation: number }) => Promise<unknown>;
   /** Calls `listener` whenever any of the above has changed; returns how to stop that. */
@@ -98,7 +101,7 @@ export function createRun(startWorker: StartWorker, warn: (message: string) => v
   };
 
   async function connectTo(worker: RunWorker): Promise<Connection> {
-    const channel = connect<RunCalls, WorkerCalls>(worker.port, handlers, answerTimeout, ["inspect"]);
+    const channel = connect<RunCalls, WorkerCalls>(worker.port, handlers, answerTimeout, ["derive", "inspect"]);
     worker.onDeath((reason) => {
       channel.close(reason);
       lose(channel, reason);
@@ -151,10 +154,12 @@ export function createRun(startWorker: StartWorker, warn: (message: string) => v
   }
 
   /** Asks about where the run stands. That may take long, and fail, while the worker is well. */
-  async function inspect(call: InspectionCall & { readonly generation: number }): Promise<unknown> {
+  async function askAbout<Answer>(
+    question: (calls: Channel<WorkerCalls>["remote"]) => Promise<Answer>,
+  ): Promise<Answer | null> {
     const asked = await connection?.catch(() => null);
     try {
-      return asked ? await asked.channel.remote.inspect(call) : null;
+      return asked ? await question(asked.channel.remote) : null;
     } catch (error) {
       if (asked?.channel.isOpen()) throw error;
       return null;
@@ -192,7 +197,8 @@ export function createRun(startWorker: StartWorker, warn: (message: string) => v
     },
     edit: (parameter, value) => tell((worker) => worker.edit({ generation, parameter, value })),
     parameters: () => ask((worker) => worker.parameters({ generation })),
-    inspect,
+    derive: (quantity) => askAbout((worker) => worker.derive({ generation, quantity })),
+    inspect: (call) => askAbout((worker) => worker.inspect(call)),
     onChange: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -5,6 +5,7 @@ import {
   beginEdit,
   beginSeek,
   type CurrentRun,
+  deriveIn,
   guarded,
   measuring,
   needsMeasuring,
@@ -200,6 +201,11 @@ export function createSession(report: (progress: Progress) => Promise<void>, pac
     parameters: ({ generation }) =>
       currentRun(generation)?.training.trainer.network.layers.map(({ parameters }) => copyParameters(parameters)) ??
       null,
+    derive: async ({ generation, quantity }) => {
+      const current = currentRun(generation);
+      while (current?.seeking && current === run) await pace.rest();
+      return current && current === run ? deriveIn(current, quantity) : null;
+    },
     inspect: async ({ generation, name, request }) => {
       const current = currentRun(generation);
       if (!current) return null;

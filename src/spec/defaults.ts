@@ -75,7 +75,8 @@ export function optimizerType(optimizer: SpecFile["optimizer"]): OptimizerSpec["
   return optimizer?.type ?? "sgd";
 }
 
-function optimizerWithDefaults(optimizer: OptimizerFile): OptimizerSpec {
+/** An optimizer with all that the spec leaves out. */
+export function optimizerWithDefaults(optimizer: OptimizerFile): OptimizerSpec {
   const type = optimizerType(optimizer);
   const defaults: Optimizer["defaults"] = optimizers[type].defaults;
   const hyperparameters = Object.fromEntries(

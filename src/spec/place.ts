@@ -65,6 +65,20 @@ export function parametersWithin(root: Node, stretch: TextRange): WrittenParamet
   );
 }
 
+/** Where the loss of a run is told in its spec's text. */
+export interface LossLine extends TextRange {
+  /** Whether the text names the loss there. */
+  readonly isNamed: boolean;
+}
+
+/** The name of the loss; where the text gives none, the bracket that opens the layers, which lead to it. */
+export function lossLine(root: Node): LossLine | null {
+  const loss = findNodeAtLocation(root, ["loss"]);
+  if (loss) return { ...rangeOf(loss), isNamed: true };
+  const layers = findNodeAtLocation(root, ["layers"]);
+  return layers ? { offset: layers.offset, length: 1, isNamed: false } : null;
+}
+
 function meaningOf(node: Node): Meaning | null {
   const [key, index, ...inner] = getNodePath(node);
   switch (key) {

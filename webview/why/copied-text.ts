@@ -1,10 +1,11 @@
 import type { Derivation } from "../../src/core/explanation/derivation.ts";
 import type { Block, Line, Paths, Product, Sentence, Terms } from "../../src/core/explanation/derivation-parts.ts";
+import { formWithNumbers, shownForms } from "../../src/core/explanation/line-forms.ts";
 import type { Expression } from "../../src/core/explanation/notation/expression.ts";
 import { latexNumber, latexText, latexWords } from "../../src/core/explanation/notation/latex.ts";
+import { markdownTable, markdownWords } from "../../src/format/markdown.ts";
 import { formatNumber, formatSignificant } from "../numbers.ts";
 import { figuresOf } from "./figures.ts";
-import { hasNumbers } from "./has-numbers.ts";
 import { whyStrings } from "./strings.ts";
 
 /** A derivation as a text for a lesson or homework. */
@@ -62,14 +63,14 @@ function blockText(block: Block, writer: Writer): string {
 }
 
 /** A line of working, broken at its equals signs. */
-function lineText({ left, forms, value, changes, decimals }: Line): string[] {
+function lineText(line: Line): string[] {
+  const { left, value, changes, decimals } = line;
   const figures = figuresOf(value ?? 0, decimals);
-  const last = forms[forms.length - 1];
-  const shown = last.kind === "literal" ? forms.slice(0, -1) : forms;
+  const filledIn = formWithNumbers(line);
   const relation = changes ? "\\leftarrow" : "=";
   const steps = [
-    ...shown.map((form) => formula(form)),
-    ...(value !== null && hasNumbers(last) ? [latexText(last, true, figures.input)] : []),
+    ...shownForms(line).map((form) => formula(form)),
+    ...(filledIn ? [latexText(filledIn, true, figures.input)] : []),
     ...(value === null ? [] : [latexNumber(figures.result(value))]),
   ];
   return steps.map((step, k) => `${k === 0 ? `${formula(left)} &${relation}` : "&="} ${step}`);
@@ -180,17 +181,11 @@ function number(value: number): string {
 }
 
 const markdown: Writer = {
-  // What Markdown would take for a mark of its own.
-  words: (text) => text.replace(/[\\`*_|<>$#[\]]/g, (character) => `\\${character}`),
+  words: markdownWords,
   heading: (text) => `**${text}**`,
   inline: (formula) => `$${formula}$`,
   display: (lines) => `$$\n\\begin{aligned}\n${lines.join(" \\\\\n")}\n\\end{aligned}\n$$`,
-  table: (head, rows) =>
-    [
-      `| ${head.join(" | ")} |`,
-      `| ${head.map((_, k) => (k === 0 ? "---" : "---:")).join(" | ")} |`,
-      ...rows.map((row) => `| ${row.join(" | ")} |`),
-    ].join("\n"),
+  table: markdownTable,
 };
 
 const latex: Writer = {

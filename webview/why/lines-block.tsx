@@ -1,9 +1,9 @@
 import type { JSX } from "preact";
 import type { Line } from "../../src/core/explanation/derivation-parts.ts";
+import { formWithNumbers, shownForms } from "../../src/core/explanation/line-forms.ts";
 import type { RunView } from "../run-view.ts";
 import { figuresOf } from "./figures.ts";
 import { Result, Symbols, Words } from "./formulas.tsx";
-import { hasNumbers } from "./has-numbers.ts";
 import { PutIn } from "./put-in.tsx";
 import { isThere } from "./visibility.ts";
 
@@ -24,18 +24,16 @@ export function LinesBlock({ lines, run }: LinesBlockProps): JSX.Element {
 }
 
 function WorkedLine({ line, run }: { readonly line: Line; readonly run: RunView }): JSX.Element {
-  const { left, forms, value, at, changes, note, decimals } = line;
+  const { left, value, at, changes, note, decimals } = line;
   const figures = figuresOf(value ?? 0, decimals);
-  const last = forms[forms.length - 1];
-  // A form that is a number says no more than the result does.
-  const symbolicForms = last.kind === "literal" ? forms.slice(0, -1) : forms;
+  const filledIn = formWithNumbers(line);
   return (
     <div class="line">
       <span class="left">
         <Symbols of={left} />
       </span>
       <span class="working">
-        {symbolicForms.map((form, k) => (
+        {shownForms(line).map((form, k) => (
           <span key={k} class="equal">
             <Relation symbol={changes && k === 0 ? "←" : "="} />
             <Symbols of={form} />
@@ -44,10 +42,10 @@ function WorkedLine({ line, run }: { readonly line: Line; readonly run: RunView 
       </span>
       {value !== null && (
         <span class="working numbers">
-          {hasNumbers(last) && (
+          {filledIn && (
             <span class="equal">
               <Relation symbol="=" />
-              <PutIn of={last} run={run} format={figures.input} />
+              <PutIn of={filledIn} run={run} format={figures.input} />
             </span>
           )}
           <span class="equal">

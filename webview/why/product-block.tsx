@@ -2,13 +2,14 @@ import type { JSX } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Factor, Product } from "../../src/core/explanation/derivation-parts.ts";
 import { plainText } from "../../src/core/explanation/notation/plain.ts";
+import type { LineFigures } from "../../src/format/figures.ts";
 import { useWidth } from "../diagram/use-width.ts";
 import { formatNumber } from "../numbers.ts";
 import type { RunView } from "../run-view.ts";
 import { useStore } from "../store-context.ts";
 import { strings } from "../strings.ts";
 import { Badge } from "./badge.tsx";
-import { type Figures, figuresOf } from "./figures.ts";
+import { figuresOf } from "./figures.ts";
 import { Result, Symbols } from "./formulas.tsx";
 import { factorWidths, leastColumns } from "./product-widths.ts";
 import { PutIn } from "./put-in.tsx";
@@ -59,7 +60,7 @@ interface FactorsProps {
   readonly product: Product;
   readonly end: string;
   readonly run: RunView;
-  readonly figures: Figures;
+  readonly figures: LineFigures;
 }
 
 function WideProduct({
@@ -174,7 +175,7 @@ interface SoFarCellProps {
   readonly soFar: NonNullable<Factor["soFar"]>;
   readonly isLast: boolean;
   readonly run: RunView;
-  readonly figures: Figures;
+  readonly figures: LineFigures;
 }
 
 /** What the factors up to here make, which is a gradient of the picture. */

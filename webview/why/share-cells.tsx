@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import type { RestOfTerms, Share } from "../../src/core/explanation/derivation-parts.ts";
-import type { Figures } from "./figures.ts";
+import type { LineFigures } from "../../src/format/figures.ts";
 import { Result } from "./formulas.tsx";
 import { ShareBar } from "./share-bar.tsx";
 import { whyStrings } from "./strings.ts";
@@ -8,7 +8,7 @@ import { whyStrings } from "./strings.ts";
 interface ShareCellsProps {
   readonly part: Pick<RestOfTerms, "value"> & { readonly share: Share | null };
   readonly isKnown: boolean;
-  readonly figures: Figures;
+  readonly figures: LineFigures;
   /** The largest share, whose bar is as long as there is room. */
   readonly largest: number;
 }

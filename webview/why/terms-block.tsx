@@ -1,9 +1,10 @@
 import type { JSX } from "preact";
 import type { Term, Terms } from "../../src/core/explanation/derivation-parts.ts";
+import type { LineFigures } from "../../src/format/figures.ts";
 import type { RunView } from "../run-view.ts";
 import { useStore } from "../store-context.ts";
 import { Badge } from "./badge.tsx";
-import { type Figures, figuresOf } from "./figures.ts";
+import { figuresOf } from "./figures.ts";
 import { Result, SpokenSymbols, Symbols } from "./formulas.tsx";
 import { PutIn } from "./put-in.tsx";
 import { ShareCells } from "./share-cells.tsx";
@@ -85,7 +86,7 @@ interface TermRowProps {
   readonly noun: string;
   readonly isKnown: boolean;
   readonly isProduct: boolean;
-  readonly figures: Figures;
+  readonly figures: LineFigures;
   readonly largest: number;
 }
 

@@ -60,6 +60,7 @@ const idle: WorkerCalls = {
   focus: () => undefined,
   edit: () => undefined,
   parameters: () => null,
+  derive: () => null,
   inspect: () => null,
 };
 
@@ -352,6 +353,14 @@ describe("a question to the run", () => {
     const run = newRun();
     await run.start(await specOf(chainFile));
     expect(await run.inspect({ ...predict, generation: 1 })).toMatchObject({ step: 0, outputs: Float64Array.of(3.75) });
+  });
+
+  it("may be why a quantity is its number", async () => {
+    const run = newRun();
+    expect(await run.derive({ of: "loss" })).toBeNull();
+    await run.start(await specOf(chainFile));
+    await run.step();
+    expect(await run.derive({ of: "loss" })).toMatchObject({ step: 1, sample: 0, derivation: { value: 7.5625 } });
   });
 
   it("that fails rejects, and the worker goes on", async () => {

@@ -602,6 +602,42 @@ describe("a question", () => {
   });
 });
 
+describe("why a quantity is its number", () => {
+  const weight = { layer: 0, kind: "weights", unit: 0, input: 0 } as const;
+  const question = { generation: 1, quantity: { of: "parameter", parameter: weight } as const };
+
+  it("is derived from the last step, whatever is in focus", async () => {
+    const { session } = await freeSession(chainFile);
+    expect(await session.derive(question)).toBeNull();
+    await session.step({ generation: 1 });
+    expect(await session.derive(question)).toMatchObject({ step: 1, sample: 0, derivation: { value: 33 } });
+    const nowhere = { ...question.quantity.parameter, layer: 7 };
+    expect(await session.derive({ ...question, quantity: { of: "parameter", parameter: nowhere } })).toBeNull();
+    expect(await session.derive({ ...question, generation: 2 })).toBeNull();
+  });
+
+  it("is told of the sample that the views look at", async () => {
+    const { session } = await freeSession(xorFile(9));
+    await session.step({ generation: 1 });
+    await session.focus({ focus: { sample: 2, quantity: null } });
+    expect(await session.derive(question)).toMatchObject({ step: 1, sample: 2 });
+  });
+
+  it("waits until a step is reached that is being gone to, and is left where another run begins", async () => {
+    const { session, goOn, goOnUntil } = await farAlong();
+    await session.seek({ generation: 1, step: 8000 });
+    const asked = session.derive(question);
+    await goOnUntil("paused", 8000);
+    for (let turn = 0; turn < 3; turn++) await goOn();
+    expect(await asked).toMatchObject({ step: 8000 });
+    await session.seek({ generation: 1, step: 7000 });
+    const late = session.derive(question);
+    await session.start(startOf(await specOf(chainFile), { generation: 2 }));
+    await goOn();
+    expect(await late).toBeNull();
+  });
+});
+
 it("gives all current parameters, as copies", async () => {
   const { session } = await freeSession(chainFile);
   const { network } = createTrainer(await specOf(chainFile));

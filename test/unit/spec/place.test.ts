@@ -1,6 +1,6 @@
 import { type Node, parseTree } from "jsonc-parser";
 import { describe, expect, it } from "vitest";
-import { type Meaning, parametersWithin, placeAt, rangeOfParameter } from "../../../src/spec/place.ts";
+import { lossLine, type Meaning, parametersWithin, placeAt, rangeOfParameter } from "../../../src/spec/place.ts";
 
 const text = `// two layers
 {
@@ -120,5 +120,18 @@ describe("parameters within a stretch of the text", () => {
     expect(within(start, 60)).toEqual(["-0.25", "6"]);
     expect(within(text.indexOf("3, 40"), 1)).toEqual(["3"]);
     expect(within(0, 20)).toEqual([]);
+  });
+});
+
+describe("where the loss is told", () => {
+  const told = (of: string) => {
+    const line = lossLine(treeOf(of));
+    return line && [of.slice(line.offset, line.offset + line.length), line.isNamed];
+  };
+
+  it("is its name; where there is none, where the layers begin", () => {
+    expect(told(text)).toEqual(['"mse"', true]);
+    expect(told('{ "layers": [{ "units": 1 }] }')).toEqual(["[", false]);
+    expect(told('{ "inputs": 1 }')).toBeNull();
   });
 });

@@ -19,7 +19,7 @@ import { aOf, fanInOf, type Given, hasBias, line, lines, parameterOf, unitsOf, w
 import { sumOf, termsOf } from "./terms.ts";
 
 /** Sums of no more terms than this are written out in their line. */
-const mostWrittenOut = 2;
+export const mostWrittenOut = 2;
 
 /** z = Σ w·a + b */
 export function derivePreActivation(given: Given, layer: number, unit: number): Derivation {
