@@ -3,8 +3,12 @@ import { platform } from "#platform";
 import { followStepBack } from "./editor/back-context.ts";
 import { registerCodeLenses } from "./editor/code-lenses.ts";
 import { registerCommands } from "./editor/commands.ts";
+import { registerExpectLens } from "./editor/expect-lens.ts";
+import { createExpectationTests } from "./editor/expectation-tests.ts";
+import { createStepDisplay } from "./editor/expected-step.ts";
 import { createGradientChecker } from "./editor/gradient-checker.ts";
 import { openDocument } from "./editor/language.ts";
+import { registerNewNetwork } from "./editor/new-network.ts";
 import { createParameterWriter } from "./editor/parameter-writer.ts";
 import { createProgressMemory } from "./editor/progress-memory.ts";
 import { createRunningSpecs } from "./editor/running-specs.ts";
@@ -23,16 +27,21 @@ export function activate({ extensionUri, subscriptions, workspaceState }: Extens
   const memory = createProgressMemory(workspaceState, runs);
   const writeParameters = createParameterWriter(checks);
   const panels = createPanels(extensionUri, runs, memory, writeParameters);
+  const expectations = createExpectationTests(checks, startWorker, createStepDisplay(runs, panels));
+  const checkGradients = createGradientChecker(checks, startWorker);
   subscriptions.push(
     log,
     checks,
     runs,
     memory,
     panels,
-    registerCommands(runs, panels, { checkGradients: createGradientChecker(checks, startWorker), writeParameters }),
+    expectations,
+    registerCommands(runs, panels, { checkGradients, writeParameters, runExpectations: expectations.run }),
+    registerNewNetwork(),
     followStepBack(runs, panels),
     running,
     registerCodeLenses(running),
+    registerExpectLens(expectations),
     createStatusBar(runs, panels),
     // A run lives as long as its text or its view is open.
     panels.onDidClose((uri) => {

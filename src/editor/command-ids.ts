@@ -8,6 +8,8 @@ export const commandIds = {
   openView: "unboxed.openView",
   checkGradients: "unboxed.checkGradients",
   writeParameters: "unboxed.writeParameters",
+  runExpectations: "unboxed.runExpectations",
+  newNetwork: "unboxed.newNetwork",
 } as const;
 
 /** The name of a command. */

@@ -16,7 +16,7 @@ import type { Platform } from "../platform/platform.ts";
 import type { Diagnostic } from "../spec/diagnostic.ts";
 import { type LoadedSpec, loadSpec } from "../spec/load.ts";
 import { dataReaderFor } from "./data-files.ts";
-import { fileNameOf, isSpec } from "./language.ts";
+import { fileNameOf, folderOf, isSpec } from "./language.ts";
 
 /** Reads specs as they stand in the editor, and keeps their mistakes marked. */
 export interface SpecChecks extends Disposable {
@@ -32,7 +32,7 @@ export interface SpecChecks extends Disposable {
 const typingPause = 150;
 
 /** Files that specs may read their data from: when one changes, what was found before may no longer hold. */
-const dataFiles = "**/*.{csv,tsv,txt}";
+export const dataFiles = "**/*.{csv,tsv,txt}";
 
 /** Starts to check every open spec, now and after each change. */
 export function createSpecChecks(platform: Platform): SpecChecks {
@@ -111,7 +111,7 @@ function toVSCode({ message, severity, range, source }: Diagnostic, document: Te
   const diagnostic = new VSCodeDiagnostic(new Range(start, end), text, level);
   diagnostic.source = "Unboxed";
   if (source) {
-    const file = Uri.joinPath(document.uri, "..", source.file);
+    const file = Uri.joinPath(folderOf(document.uri) ?? document.uri, source.file);
     const place = new Position(source.line - 1, source.column - 1);
     diagnostic.relatedInformation = [new DiagnosticRelatedInformation(new Location(file, place), message)];
   }

@@ -59,6 +59,8 @@ describe("the manifest", () => {
       "Open Training View",
       "Check Gradients",
       "Write Parameters to Spec",
+      "Run Expectations",
+      "New Network…",
     ]);
   });
 });

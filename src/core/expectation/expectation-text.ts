@@ -17,6 +17,17 @@ export function failureText(result: ExpectationResult, spec: Spec): string {
   return `${expected}, but ${insteadText(result, spec)}`;
 }
 
+/**
+ * What a number that differs has to do with the first one that does, in the order of the computation.
+ * @param count how many numbers differ
+ */
+export function orderText(result: ExpectationResult, first: ExpectationResult, count: number): string {
+  if (count === 1) return "";
+  if (result !== first)
+    return `Look at ${momentText(first.expectation)} first: it is computed before, and differs, too.`;
+  return `Of the ${count} numbers that differ this one is computed first: begin here.`;
+}
+
 /** `layers.0.weights[0][0] after 1 step` */
 export function momentText(expectation: Pick<Expectation, "quantity" | "after">): string {
   return `${quantityText(expectation)} ${timeText(expectation.after)}`;
