@@ -6,6 +6,7 @@ import { registerCommands } from "./editor/commands.ts";
 import { registerExpectLens } from "./editor/expect-lens.ts";
 import { createExpectationTests } from "./editor/expectation-tests.ts";
 import { createStepDisplay } from "./editor/expected-step.ts";
+import { registerFormatting } from "./editor/formatting.ts";
 import { createGradientChecker } from "./editor/gradient-checker.ts";
 import { openDocument } from "./editor/language.ts";
 import { registerNewNetwork } from "./editor/new-network.ts";
@@ -42,6 +43,7 @@ export function activate({ extensionUri, subscriptions, workspaceState }: Extens
     running,
     registerCodeLenses(running),
     registerExpectLens(expectations),
+    registerFormatting(),
     createStatusBar(runs, panels),
     // A run lives as long as its text or its view is open.
     panels.onDidClose((uri) => {
