@@ -3,6 +3,7 @@ import { platform } from "#platform";
 import { followStepBack } from "./editor/back-context.ts";
 import { registerCodeLenses } from "./editor/code-lenses.ts";
 import { registerCommands } from "./editor/commands.ts";
+import { registerCompletion } from "./editor/completion.ts";
 import { registerExpectLens } from "./editor/expect-lens.ts";
 import { createExpectationTests } from "./editor/expectation-tests.ts";
 import { createStepDisplay } from "./editor/expected-step.ts";
@@ -44,6 +45,7 @@ export function activate({ extensionUri, subscriptions, workspaceState }: Extens
     registerCodeLenses(running),
     registerExpectLens(expectations),
     registerFormatting(),
+    registerCompletion(platform),
     createStatusBar(runs, panels),
     // A run lives as long as its text or its view is open.
     panels.onDidClose((uri) => {
