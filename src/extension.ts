@@ -3,6 +3,11 @@ import { platform } from "#platform";
 import { followStepBack } from "./editor/back-context.ts";
 import { registerCodeLenses } from "./editor/code-lenses.ts";
 import { registerCommands } from "./editor/commands.ts";
+import { registerCompletion } from "./editor/completion.ts";
+import { registerExpectLens } from "./editor/expect-lens.ts";
+import { createExpectationTests } from "./editor/expectation-tests.ts";
+import { createStepDisplay } from "./editor/expected-step.ts";
+import { registerFormatting } from "./editor/formatting.ts";
 import { createGradientChecker } from "./editor/gradient-checker.ts";
 import { registerHovers } from "./editor/hovers.ts";
 import { registerInlayHints } from "./editor/inlay-hints.ts";
@@ -10,6 +15,7 @@ import { openDocument } from "./editor/language.ts";
 import { linkTextAndViews } from "./editor/link.ts";
 import { followLongRuns } from "./editor/long-runs.ts";
 import { showLossCurves } from "./editor/loss-curves.ts";
+import { registerNewNetwork } from "./editor/new-network.ts";
 import { registerOpenExample } from "./editor/open-example.ts";
 import { createParameterWriter } from "./editor/parameter-writer.ts";
 import { createProgressMemory } from "./editor/progress-memory.ts";
@@ -37,20 +43,27 @@ export function activate({
   const memory = createProgressMemory(workspaceState, runs);
   const writeParameters = createParameterWriter(checks);
   const panels = createPanels(extensionUri, runs, memory, writeParameters);
+  const expectations = createExpectationTests(checks, startWorker, createStepDisplay(runs, panels));
+  const checkGradients = createGradientChecker(checks, startWorker);
   subscriptions.push(
     log,
     checks,
     runs,
     memory,
     panels,
-    registerCommands(runs, panels, { checkGradients: createGradientChecker(checks, startWorker), writeParameters }),
+    expectations,
+    registerCommands(runs, panels, { checkGradients, writeParameters, runExpectations: expectations.run }),
+    registerNewNetwork(),
     registerOpenExample({ extension: extensionUri, storage: globalStorageUri }, runs, panels),
     followStepBack(runs, panels),
     followRunning(runs),
     registerCodeLenses(runs, checks),
+    registerExpectLens(expectations),
     registerInlayHints(runs),
     showLossCurves(runs),
     registerHovers(runs, checks),
+    registerFormatting(),
+    registerCompletion(platform),
     createStatusBar(runs, panels),
     linkTextAndViews(runs, panels, checks),
     registerSelectCommand(runs, panels),

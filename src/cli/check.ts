@@ -2,7 +2,7 @@ import type { ExpectationResult } from "../core/expectation/expectation-check.ts
 import type { GradientReport } from "../core/gradient-check/gradient-check.ts";
 import { formatCounted } from "../format/number-format.ts";
 import { CliError, parseArguments, type Verb } from "./arguments.ts";
-import { checkExpectations, expectationJson, failedExpectation } from "./expectations.ts";
+import { checkExpectations, expectationsJson, failedExpectation, firstDifferenceText } from "./expectations.ts";
 import { checkSpecGradients, gradientsJson, gradientsText, wrongGradientText } from "./gradients.ts";
 import { jsonText } from "./json.ts";
 import { printable } from "./printable.ts";
@@ -24,12 +24,14 @@ export const check: Verb = {
   --json   prints a list with an entry for each file:
     { "file", "error", "diagnostics": [{ "file", "line", "column", "severity", "message" }],
       "gradients": { "parameters", "samples", "kinks", "unclear", "wrong", "worst", "findings" },
-      "expectations": [{ "line", "column", "after", "quantity", "condition", "holds", "actual", "step" }] }
+      "expectations": [{ "line", "column", "after", "quantity", "condition", "holds", "actual", "step",
+        "differsFirst" }] }
 
 error says why the file cannot be read, and is null otherwise. gradients and expectations are null for a spec
 that cannot run. worst is the comparison { "parameter", "backpropagation", "differences", "difference" } with
 the largest difference, findings are those that are wrong. actual is null where the run ended before, after
-the step that step names. What is no finite number is "Infinity", "-Infinity" or "NaN".
+the step that step names. differsFirst is true for the first number that differs, as a run computes them: what
+follows from it differs, too. What is no finite number is "Infinity", "-Infinity" or "NaN".
 
 Exit status: 0 all is well; 1 a spec has errors, a gradient is wrong, or an expectation fails; 2 a file cannot
 be read, or the arguments make no sense.`,
@@ -107,6 +109,8 @@ function printChecked({ read: { file }, diagnostics, outcome }: Checked): void {
   for (const remark of diagnostics) console.log(remarkText(remark));
   if (!outcome) return;
   for (const remark of outcome.failures) console.log(remarkText(remark));
+  const first = firstDifferenceText(outcome.expectations);
+  if (first) console.log(`${printable(file)}: ${first}`);
   console.log(`${printable(file)}: ${gradientsText(outcome.gradients)}`);
   console.log(`${printable(file)}: ${summaryText(outcome)}`);
 }
@@ -144,6 +148,6 @@ function entryOf(file: string, checked: Checked | CliError) {
     error: null,
     diagnostics,
     gradients: outcome && gradientsJson(outcome.gradients),
-    expectations: outcome?.expectations.map((result, index) => expectationJson(read, result, index)) ?? null,
+    expectations: outcome && expectationsJson(read, outcome.expectations),
   };
 }

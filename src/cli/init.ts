@@ -1,10 +1,10 @@
 import { lstat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { specExtension } from "../spec/file-name.ts";
+import { defaultStarter, starters } from "../spec/starters.ts";
 import { CliError, parseArguments, type Verb } from "./arguments.ts";
 import { printable } from "./printable.ts";
 import { reasonOf } from "./reasons.ts";
-import { defaultStarter, starters } from "./starters.ts";
 
 const options = { list: { type: "boolean" } } as const;
 

@@ -8,6 +8,8 @@ export const commandIds = {
   openView: "unboxed.openView",
   checkGradients: "unboxed.checkGradients",
   writeParameters: "unboxed.writeParameters",
+  runExpectations: "unboxed.runExpectations",
+  newNetwork: "unboxed.newNetwork",
 } as const;
 
 /** The command behind links: it takes a spec's address and a quantity, and is in no menu. */

@@ -6,10 +6,15 @@ import type { SpecRun, SpecRuns } from "./spec-runs.ts";
 import type { Views } from "./views.ts";
 
 /** What each command does with the run of the spec that it is meant for. */
-type Actions = Readonly<Record<CommandId, (specRun: SpecRun) => Promise<unknown>>>;
+type Actions = Readonly<Record<SpecCommandId, (specRun: SpecRun) => Promise<unknown>>>;
+
+/** The commands that are meant for one spec. */
+type SpecCommandId = Exclude<CommandId, typeof commandIds.newNetwork>;
 
 /** What commands do that has a file of its own. */
-type Work = Readonly<Record<"checkGradients" | "writeParameters", (specRun: SpecRun) => Promise<void>>>;
+type Work = Readonly<
+  Record<"checkGradients" | "writeParameters" | "runExpectations", (specRun: SpecRun) => Promise<void>>
+>;
 
 /** Registers the commands of the palette, the code lenses and the editor title. */
 export function registerCommands(runs: SpecRuns, views: Views, work: Work): Disposable {
@@ -31,6 +36,7 @@ export function registerCommands(runs: SpecRuns, views: Views, work: Work): Disp
     [commandIds.openView]: async (specRun) => views.show(specRun),
     [commandIds.checkGradients]: work.checkGradients,
     [commandIds.writeParameters]: work.writeParameters,
+    [commandIds.runExpectations]: work.runExpectations,
   };
   return Disposable.from(
     ...Object.entries(actions).map(([id, action]) =>

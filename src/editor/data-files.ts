@@ -2,10 +2,12 @@ import { FileSystemError, Uri, workspace } from "vscode";
 import type { Platform } from "../platform/platform.ts";
 import type { ReadData } from "../spec/columns.ts";
 import { type DataFile, readDataWith } from "../spec/data-file.ts";
+import { folderOf } from "./language.ts";
 
 /** Reads the data files that the spec at `spec` names: from its workspace folder, or its own where there is none. */
 export function dataReaderFor(spec: Uri, { realUri }: Platform): ReadData {
-  const folder = Uri.joinPath(spec, "..");
+  const folder = folderOf(spec);
+  if (!folder) return async (path) => Promise.reject(new Error(`${path} cannot be found: save this spec beside it`));
   const root = workspace.getWorkspaceFolder(spec)?.uri ?? folder;
   return readDataWith((path): DataFile => {
     const file = Uri.joinPath(folder, path);

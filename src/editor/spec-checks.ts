@@ -17,7 +17,7 @@ import type { Platform } from "../platform/platform.ts";
 import type { Diagnostic } from "../spec/diagnostic.ts";
 import { type LoadedSpec, loadParsed } from "../spec/load.ts";
 import { dataReaderFor } from "./data-files.ts";
-import { fileNameOf, isSpec } from "./language.ts";
+import { fileNameOf, folderOf, isSpec } from "./language.ts";
 import { parsedSpec } from "./parsed-spec.ts";
 
 /** Reads specs as they stand in the editor, and keeps their mistakes marked. What nobody sees is read when it is shown. */
@@ -36,7 +36,7 @@ export interface SpecChecks extends Disposable {
 const typingPause = 40;
 
 /** Files that specs may read their data from: when one changes, what was found before may no longer hold. */
-const dataFiles = "**/*.{csv,tsv,txt}";
+export const dataFiles = "**/*.{csv,tsv,txt}";
 
 /** Starts to check every spec in sight, now and after each change. */
 export function createSpecChecks(platform: Platform): SpecChecks {
@@ -149,7 +149,7 @@ function toVSCode({ message, severity, range, source }: Diagnostic, document: Te
   const diagnostic = new VSCodeDiagnostic(new Range(start, end), text, level);
   diagnostic.source = "Unboxed";
   if (source) {
-    const file = Uri.joinPath(document.uri, "..", source.file);
+    const file = Uri.joinPath(folderOf(document.uri) ?? document.uri, source.file);
     const place = new Position(source.line - 1, source.column - 1);
     diagnostic.relatedInformation = [new DiagnosticRelatedInformation(new Location(file, place), message)];
   }

@@ -1,4 +1,5 @@
 import { Uri, window, workspace } from "vscode";
+import { folderOf } from "../editor/language.ts";
 import { messageOf } from "../run/channel.ts";
 import type { SavedFile } from "../run/protocol.ts";
 
@@ -14,9 +15,9 @@ const kinds: Readonly<Record<string, string>> = {
 /** Lets the person save a file that a view made; beside the spec is proposed. */
 export async function saveFile(spec: Uri, { name, content, encoding }: SavedFile): Promise<void> {
   const ending = name.slice(name.lastIndexOf(".") + 1);
-  const place = placeBeside(spec, name);
+  const folder = folderOf(spec);
   const target = await window.showSaveDialog({
-    ...(place && { defaultUri: place }),
+    ...(folder && { defaultUri: Uri.joinPath(folder, name) }),
     ...(ending in kinds && { filters: { [kinds[ending]]: [ending] } }),
   });
   if (!target) return;
@@ -25,12 +26,6 @@ export async function saveFile(spec: Uri, { name, content, encoding }: SavedFile
   } catch (error) {
     void window.showErrorMessage(`${name} could not be saved: ${messageOf(error)}`);
   }
-}
-
-/** A spec that was never saved has no folder. */
-function placeBeside(spec: Uri, name: string): Uri | undefined {
-  const folder = spec.scheme === "untitled" ? workspace.workspaceFolders?.[0]?.uri : Uri.joinPath(spec, "..");
-  return folder && Uri.joinPath(folder, name);
 }
 
 function bytesOf(content: string, encoding: SavedFile["encoding"]): Uint8Array {

@@ -1,5 +1,6 @@
 import type { Edit } from "../core/edits.ts";
 import type { EvaluationSeries } from "../core/evaluation-series.ts";
+import type { ExpectationResult } from "../core/expectation/expectation-check.ts";
 import type { Derivation } from "../core/explanation/derivation.ts";
 import type { Quantity } from "../core/explanation/quantity.ts";
 import type { GradientReport } from "../core/gradient-check/gradient-check.ts";
@@ -27,6 +28,8 @@ export interface WorkerCalls extends TrainingCalls {
   hello: () => void;
   /** Holds backpropagation against central differences, for every parameter of a spec. */
   checkGradients: (params: { readonly spec: Spec }) => GradientReport;
+  /** Makes the run that a spec's expectations are about, and looks at each of them, in their order. */
+  checkExpectations: (params: { readonly spec: Spec }) => ExpectationResult[];
 }
 
 /** What the worker answers about its run. */
@@ -95,12 +98,20 @@ export interface RunCalls {
   progress: (progress: Progress) => void;
   /** How far a check of gradients has come. */
   gradientsChecked: (progress: GradientProgress) => void;
+  /** How far the run for a check of expectations has come. */
+  expectationsChecked: (progress: ExpectationProgress) => void;
 }
 
 /** Parameters checked so far, of all. */
 export interface GradientProgress {
   readonly checked: number;
   readonly parameters: number;
+}
+
+/** Steps taken so far, of those that are needed at most. */
+export interface ExpectationProgress {
+  readonly step: number;
+  readonly steps: number;
 }
 
 /** News of a run: where it stands, its last step written out, and the losses since the last news. */

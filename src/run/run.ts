@@ -98,6 +98,7 @@ export function createRun(startWorker: StartWorker, warn: (message: string) => v
       changed();
     },
     gradientsChecked: () => undefined,
+    expectationsChecked: () => undefined,
   };
 
   async function connectTo(worker: RunWorker): Promise<Connection> {

@@ -1,5 +1,5 @@
 import { type Channel, connect, type Port } from "./channel.ts";
-import { checkInSlices } from "./gradient-slices.ts";
+import { checkExpectationsInSlices, checkGradientsInSlices } from "./check-slices.ts";
 import type { Pace } from "./pace.ts";
 import type { RunCalls, WorkerCalls } from "./protocol.ts";
 import { createSession } from "./session.ts";
@@ -12,7 +12,9 @@ export function serve(port: Port, pace: Pace): Channel<RunCalls> {
     {
       ...session,
       hello: () => undefined,
-      checkGradients: ({ spec }) => checkInSlices(spec, pace, (progress) => host.remote.gradientsChecked(progress)),
+      checkGradients: ({ spec }) => checkGradientsInSlices(spec, pace, (to) => host.remote.gradientsChecked(to)),
+      checkExpectations: ({ spec }) =>
+        checkExpectationsInSlices(spec, pace, (to) => host.remote.expectationsChecked(to)),
     },
     null,
   );

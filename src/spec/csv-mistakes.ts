@@ -1,6 +1,6 @@
 import { findNodeAtLocation, type Node } from "jsonc-parser";
 import { type Columns, defaultTargets } from "./columns.ts";
-import { parseTable, type Table, withoutByteOrderMark } from "./csv.ts";
+import { columnsOf, type Table, withoutByteOrderMark } from "./csv.ts";
 import {
   type Diagnostic,
   dataError,
@@ -70,11 +70,8 @@ export function columnMistakes(wanted: Wanted): Diagnostic[] {
 
 /** A header that another separator splits better: then no column is found, and why need not be said of each. */
 function separatorMistake({ file, text, table, columns, root }: Wanted): Diagnostic | undefined {
-  const header = withoutByteOrderMark(text)
-    .trimStart()
-    .split(/[\r\n]/, 1)[0];
   const better = usualSeparators.find((separator) => {
-    const names = parseTable(header, separator).columns;
+    const names = columnsOf(text, separator);
     if (names.length <= table.columns.length) return false;
     const found = new Set(names);
     return table.columns.length === 1 || columns.inputs.every((name) => found.has(name));

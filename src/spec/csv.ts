@@ -26,6 +26,14 @@ export function parseTable(text: string, separator: string): Table {
   return { columns: header ? header.cells.map((name) => name.trim()) : [], rows: body };
 }
 
+/** The names in the header row, without a look at the rows below. */
+export function columnsOf(text: string, separator: string): readonly string[] {
+  const [header] = withoutByteOrderMark(text)
+    .trimStart()
+    .split(/[\r\n]/, 1);
+  return parseTable(header, separator).columns;
+}
+
 /** The text without the mark that some editors put before it. */
 export function withoutByteOrderMark(text: string): string {
   return text.startsWith("\uFEFF") ? text.slice(1) : text;

@@ -1,15 +1,15 @@
 import type { Node } from "jsonc-parser";
 import { isClassification } from "../core/classification.ts";
-import type { Condition, Expectation, ExpectationTime, ExpectedQuantity } from "../core/expectation/expectation.ts";
-import { parseQuantityPath, type QuantityPath } from "../core/quantity-path.ts";
+import type { Expectation, ExpectationTime, ExpectedQuantity } from "../core/expectation/expectation.ts";
+import type { QuantityPath } from "../core/quantity-path.ts";
 import { fanInOf, type Spec } from "../core/spec.ts";
 import { stepsInAll } from "../core/steps.ts";
 import { formatCounted } from "../format/number-format.ts";
 import { type Diagnostic, headOf, nodeAt, specError, type TextRange } from "./diagnostic.ts";
 import { hasTestSamples, noClasses, noTestSamples } from "./run-mistakes.ts";
-import { type ExpectEntry, pathExamples, type WrittenCondition } from "./schema/expect.ts";
+import { pathExamples, type WrittenCondition } from "./schema/expect.ts";
 import type { SpecFile } from "./schema.ts";
-import { keyNodes } from "./validate.ts";
+import { conditionMeant, expectedKeys, expectedQuantity } from "./written-expectations.ts";
 
 /** What a spec expects, and for each expectation the range of its key in the text. */
 export interface ReadExpectations {
@@ -18,9 +18,6 @@ export interface ReadExpectations {
   readonly mistakes: readonly Diagnostic[];
 }
 
-/** How close a bare number must be met, as a share of it. */
-const defaultTolerance = 1e-6;
-
 /** Reads the expectations of a spec and holds them against the rest of it. */
 export function readExpectations({ expect = [] }: SpecFile, root: Node, spec: Spec): ReadExpectations {
   const expectations: Expectation[] = [];
@@ -28,38 +25,29 @@ export function readExpectations({ expect = [] }: SpecFile, root: Node, spec: Sp
   const mistakes: Diagnostic[] = [];
   expect.forEach((entry, index) => {
     const node = nodeAt(root, "expect", index);
-    const keys = keyNodes(node).filter(({ value }) => value !== "after");
+    const keys = expectedKeys(node);
     if (keys.length === 0) {
       mistakes.push(specError(headOf(node), 'Nothing is expected here; add for example "loss": { "below": 0.01 }'));
     }
     mistakes.push(...timeMistakes(entry.after, nodeAt(node, "after"), spec));
     for (const key of keys) {
-      const quantity = quantityOf(key.value);
+      const quantity = expectedQuantity(key.value);
       const mistake = quantity ? quantityMistake(quantity, entry.after, spec) : notAPath(key.value);
       if (mistake) mistakes.push(specError(key, mistake));
       if (mistake || !quantity) continue;
-      expectations.push({ after: entry.after, quantity, condition: conditionOf(entry, key.value) });
+      expectations.push({
+        after: entry.after,
+        quantity,
+        condition: conditionMeant(entry[key.value] as WrittenCondition),
+      });
       ranges.push({ offset: key.offset, length: key.length });
     }
   });
   return { expectations, ranges, mistakes };
 }
 
-/** Null for a key that begins as a path does but is none. */
-function quantityOf(key: string): ExpectedQuantity | null {
-  if (key === "loss" || key === "testLoss" || key === "accuracy") return key;
-  return parseQuantityPath(key);
-}
-
 function notAPath(key: string): string {
   return `"${key}" is no number of the network; write a path such as ${pathExamples.map((path) => `"${path}"`).join(", ")}, counting from 0`;
-}
-
-function conditionOf(entry: ExpectEntry, key: string): Condition {
-  const condition = entry[key] as WrittenCondition;
-  if (typeof condition !== "number") return condition;
-  // A share of nothing is nothing: for 0 the tolerance is taken as it is.
-  return { near: condition, tolerance: defaultTolerance * (Math.abs(condition) || 1) };
 }
 
 /** A time that the run does not reach. */

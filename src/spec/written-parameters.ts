@@ -163,9 +163,14 @@ function lineIndent(text: string, offset: number): string {
   return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? "";
 }
 
+/** How the lines of a text end. */
+export function eolOf(text: string): string {
+  return text.includes("\r\n") ? "\r\n" : "\n";
+}
+
 function layoutOf(text: string): Layout {
   return {
-    eol: text.includes("\r\n") ? "\r\n" : "\n",
+    eol: eolOf(text),
     unit: /\n([ \t]+)\S/.exec(text)?.[1] ?? "  ",
   };
 }

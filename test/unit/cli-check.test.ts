@@ -134,7 +134,10 @@ describe("expectations", () => {
       `${file}:4:29: error: expected loss after 2 epochs to be above 100, but it is ${loss}`,
       `${file}:5:19: error: expected loss at the end to be below 1e-40, but it is ${end}`,
     ]);
-    expect(lines[4]).toBe(`${file}: 1 of 4 expectations hold, gradients right (6 parameters)`);
+    expect(lines[3]).toBe(
+      `${file}: the first number that differs, as a run computes them, is layers.0.weights[0][0] after 1 step`,
+    );
+    expect(lines[5]).toBe(`${file}: 1 of 4 expectations hold, gradients right (6 parameters)`);
   });
 
   it("that a run ends before say so", () => {
@@ -145,6 +148,8 @@ describe("expectations", () => {
     const { status, stdout } = unboxed("check", file);
     expect(status).toBe(1);
     expect(stdout).toContain("expected loss after 50 steps to be below 100, but the run ended after step 1\n");
+    // One by itself need not be said to be the first.
+    expect(stdout).not.toContain("first number");
   });
 
   it("that a run breaks down before say why", () => {
@@ -176,8 +181,9 @@ describe("expectations", () => {
         holds: false,
         actual: 0.2421875,
         step: 1,
+        differsFirst: true,
       },
-      expect.objectContaining({ line: 4, after: "end", quantity: "loss", holds: true, step: 200 }),
+      expect.objectContaining({ line: 4, after: "end", quantity: "loss", holds: true, step: 200, differsFirst: false }),
     ]);
   });
 });

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { starters } from "../../src/cli/starters.ts";
+import { starters } from "../../src/spec/starters.ts";
 import { folderWith, unboxedIn } from "../support/command-line.ts";
 
 const kinds = Object.keys(starters);

@@ -65,6 +65,8 @@ describe("the manifest", () => {
       "Check Gradients",
       "Write Parameters to Spec",
       "Open Example…",
+      "Run Expectations",
+      "New Network…",
     ]);
   });
 

@@ -51,6 +51,7 @@ async function parametersAfter(file: object, steps: number) {
 const idle: WorkerCalls = {
   hello: () => undefined,
   checkGradients: () => Promise.reject(new Error("nobody asks for it")) as never,
+  checkExpectations: () => Promise.reject(new Error("nobody asks for it")) as never,
   start: () => undefined,
   train: () => undefined,
   pause: () => undefined,

@@ -1,5 +1,7 @@
 /** A spec to begin with, full of comments. */
 export interface Starter {
+  /** What a list of them calls it. */
+  readonly label: string;
   /** What it is, in one line. */
   readonly summary: string;
   readonly text: string;
@@ -8,6 +10,7 @@ export interface Starter {
 }
 
 const chain: Starter = {
+  label: "Chain",
   summary: "three single neurons in a row, with numbers that you can check by hand",
   text: `// Three neurons in a row, each with one weight w and one bias b. Press Step and follow the numbers:
 // forward from x to the loss (a₃ − t)², and back from the loss to every weight and bias.
@@ -35,6 +38,7 @@ const chain: Starter = {
 };
 
 const xor: Starter = {
+  label: "XOR",
   summary: "the smallest problem that needs a hidden layer",
   text: `// XOR: 1 where exactly one of two inputs is 1. One layer cannot do it; try it without the hidden one.
 {
@@ -57,6 +61,7 @@ const xor: Starter = {
 };
 
 const classification: Starter = {
+  label: "Two Classes",
   summary: "two classes of points in the plane, drawn from the seed",
   text: `// Two half moons that reach into each other: which of them does a point belong to?
 {
@@ -78,6 +83,7 @@ const classification: Starter = {
 };
 
 const regression: Starter = {
+  label: "Curve",
   summary: "a curve through points, drawn from the seed",
   text: `// A network learns the curve t = sin x from points that stray a little from it.
 {
@@ -100,6 +106,7 @@ const regression: Starter = {
 };
 
 const csv: Starter = {
+  label: "Table",
   summary: "a table of your own: put your columns into the csv file beside it",
   text: `// Learns from a table: fruit.csv, beside this file, has a header row and a fruit in each row after it.
 {
