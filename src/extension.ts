@@ -3,7 +3,9 @@ import { platform } from "#platform";
 import { followStepBack } from "./editor/back-context.ts";
 import { registerCodeLenses } from "./editor/code-lenses.ts";
 import { registerCommands } from "./editor/commands.ts";
+import { registerFindingPages } from "./editor/finding-pages.ts";
 import { createGradientChecker } from "./editor/gradient-checker.ts";
+import { createHealthDiagnostics } from "./editor/health-diagnostics.ts";
 import { registerHovers } from "./editor/hovers.ts";
 import { registerInlayHints } from "./editor/inlay-hints.ts";
 import { openDocument } from "./editor/language.ts";
@@ -13,6 +15,7 @@ import { showLossCurves } from "./editor/loss-curves.ts";
 import { registerOpenExample } from "./editor/open-example.ts";
 import { createParameterWriter } from "./editor/parameter-writer.ts";
 import { createProgressMemory } from "./editor/progress-memory.ts";
+import { registerQuickFixes } from "./editor/quick-fixes.ts";
 import { logRuns } from "./editor/run-log.ts";
 import { followRunning } from "./editor/running-context.ts";
 import { registerSelectCommand } from "./editor/select-command.ts";
@@ -56,6 +59,9 @@ export function activate({
     registerSelectCommand(runs, panels),
     followLongRuns(runs, panels),
     logRuns(runs, log),
+    createHealthDiagnostics(runs),
+    registerQuickFixes(checks, runs),
+    registerFindingPages(extensionUri),
     // A run lives as long as its text or its view is open.
     panels.onDidClose((uri) => {
       if (!openDocument(uri)) runs.end(uri);

@@ -31,5 +31,7 @@ export function trained(spec: Spec, every = 1): Trained {
     if (trainer.step % every !== 1 % every) continue;
     for (const { kind } of found()) ever.add(kind);
   }
-  return { trainer, findings: found(), ever };
+  const findings = found();
+  for (const { kind } of findings) ever.add(kind);
+  return { trainer, findings, ever };
 }

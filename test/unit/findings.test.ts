@@ -29,7 +29,7 @@ describe.each(findingKinds)("%s", (kind) => {
   async function trainedBy(of: string): Promise<Trained> {
     const { spec, diagnostics } = await loadWith(of);
     if (!spec) throw new Error(`${diagnostics[0].message}\n${of}`);
-    return trained(spec);
+    return trained(spec, 10);
   }
 
   /** The finding as the editor shows it. */
