@@ -22,7 +22,10 @@ export function weightsMending(file: SpecFile, l: number, fanIn: number): Mendin
   const isSmall = unfit + Math.abs(units - weights.length) * fanIn <= mostEdits;
   const fitting = isSmall ? [{ title, edits: weightEdits(file, l, fanIn) }] : [];
   const drawing = { title: 'Leave out "weights" to have them drawn', edits: [{ remove: path }] };
-  return { code: "unfitWeights", fixes: ranked([...fitting, drawing], unitsChange(file, l, weights.length)) };
+  return {
+    code: "unfitWeights",
+    fixes: ranked([...fitting, drawing], unitsChange(file, l, weights.length, "weights")),
+  };
 }
 
 /** For biases that are not as many as their layer has units. */
@@ -34,7 +37,7 @@ export function biasesMending(file: SpecFile, l: number): Mending {
   const isSmall = Math.abs(units - count) <= mostEdits;
   const fitting = isSmall ? [{ title, edits: lengthEdits(path, count, units, () => 0) }] : [];
   const drawing = { title: 'Leave out "biases" to have them drawn', edits: [{ remove: path }] };
-  return { code: "unfitBiases", fixes: ranked([...fitting, drawing], unitsChange(file, l, count)) };
+  return { code: "unfitBiases", fixes: ranked([...fitting, drawing], unitsChange(file, l, count, "biases")) };
 }
 
 /** For targets that are not as many as the last layer has units. */
@@ -87,13 +90,14 @@ interface UnitsChange {
   readonly isBetter: boolean;
 }
 
-function unitsChange(file: SpecFile, l: number, units: number): UnitsChange | null {
+/** @param list the one that is unfit, which does not speak for itself */
+function unitsChange(file: SpecFile, l: number, units: number, list?: "weights" | "biases"): UnitsChange | null {
   const now = file.layers[l].units;
   if (units < 1 || units > maxWidth || units === now) return null;
   const title = `Give the layer ${formatCounted(units, "unit")}`;
   return {
     way: { title, edits: [{ set: ["layers", l, "units"], to: units }] },
-    isBetter: support(file, l, units) > support(file, l, now),
+    isBetter: support(file, l, units, list) > support(file, l, now, list),
   };
 }
 
@@ -107,11 +111,13 @@ function ranked(lists: readonly Way[], units: UnitsChange | null): Fix[] {
 }
 
 /** How much of what stands around a layer's units has room for so many of them. */
-function support({ layers, targets }: SpecFile, l: number, units: number): number {
+function support({ layers, targets }: SpecFile, l: number, units: number, unfit?: "weights" | "biases"): number {
   const { weights, biases } = layers[l];
   const next = layers[l + 1]?.weights?.[0]?.length;
   const last = l === layers.length - 1 && targets !== undefined ? widthOf(targets) : undefined;
-  return [weights?.length, biases ? biases.length : undefined, next, last].filter((size) => size === units).length;
+  const rows = unfit === "weights" ? undefined : weights?.length;
+  const count = unfit === "biases" || !biases ? undefined : biases.length;
+  return [rows, count, next, last].filter((size) => size === units).length;
 }
 
 function weightEdits(file: SpecFile, l: number, fanIn: number): SpecEdit[] {

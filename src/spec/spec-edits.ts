@@ -1,4 +1,4 @@
-import { findNodeAtLocation, type Node } from "jsonc-parser";
+import { createScanner, findNodeAtLocation, type Node } from "jsonc-parser";
 import {
   indentWithin,
   insertAfterLast,
@@ -99,11 +99,15 @@ function changesOf(text: string, { whole, removed, added }: Work): TextChange[] 
 
 function insertions(text: string, whole: Node, parts: readonly string[]): TextChange[] {
   const layout = layoutOf(text);
-  if (!whole.children?.length) {
+  const last = whole.children?.at(-1);
+  if (!last) {
     const inside = whole.type === "array" ? parts.join(", ") : ` ${parts.join(", ")} `;
     return [{ offset: whole.offset + 1, length: 0, text: inside }];
   }
-  const start = isOnOneLine(text, whole) ? " " : `${layout.eol}${indentWithin(text, whole, layout)}`;
+  // What came after a comment to the line's end would be part of it.
+  const hasComment = text.slice(endOf(last), restOfLine(text, endOf(last)).after).includes("//");
+  const isInline = isOnOneLine(text, whole) && !hasComment;
+  const start = isInline ? " " : `${layout.eol}${indentWithin(text, whole, layout)}`;
   return insertAfterLast(text, whole, parts, start);
 }
 
@@ -127,23 +131,25 @@ function removal(text: string, { children = [] }: Node, [from, to]: [number, num
   const isAtStart = text.slice(start, first.offset).trim() === "";
   const rest = restOfLine(text, endOf(last));
   const isAtEnd = /[\r\n]/.test(text.charAt(rest.after));
-  if (isAtStart && isAtEnd) {
+  const comma = commaAfter(text, last);
+  if (isAtStart && isAtEnd && (rest.comma || comma < 0)) {
     // Whole lines, with the comments beside what stands in them.
     const end = rest.after + (text.startsWith("\r\n", rest.after) ? 2 : 1);
     const lines = { offset: start, length: end - start, text: "" };
-    return next || !before || rest.comma ? [lines] : [...commaAfter(text, before), lines];
+    return comma < 0 && before ? [{ offset: commaAfter(text, before), length: 1, text: "" }, lines] : [lines];
   }
   if (next) return [{ offset: first.offset, length: next.offset - first.offset, text: "" }];
-  const offset = before ? endOf(before) : first.offset;
-  const end = before ? endOf(last) : Math.max(endOf(last), rest.comma ? text.indexOf(",", endOf(last)) + 1 : 0);
-  return [{ offset, length: end - offset, text: "" }];
+  if (before) return [{ offset: endOf(before), length: endOf(last) - endOf(before), text: "" }];
+  return [{ offset: first.offset, length: Math.max(endOf(last), comma + 1) - first.offset, text: "" }];
 }
 
-/** Removes the comma that follows a part, wherever comments leave it. */
-function commaAfter(text: string, part: Node): TextChange[] {
-  const gap = /(?:\s|\/\*[\s\S]*?\*\/|\/\/[^\r\n]*)*,/y;
-  gap.lastIndex = endOf(part);
-  return gap.test(text) ? [{ offset: gap.lastIndex - 1, length: 1, text: "" }] : [];
+/** Where the comma after a part stands, wherever comments leave it; −1 if there is none. */
+function commaAfter(text: string, part: Node): number {
+  const scanner = createScanner(text, true);
+  scanner.setPosition(endOf(part));
+  scanner.scan();
+  const offset = scanner.getTokenOffset();
+  return text[offset] === "," ? offset : -1;
 }
 
 function endOf({ offset, length }: Node): number {
