@@ -64,7 +64,7 @@ describe("in the page", () => {
       () => offers.allInnerTexts(),
       (seen) => seen.includes('Explain "linearStack"'),
     );
-    await offers.first().click();
+    await page.keyboard.press("Enter");
     await eventually(
       "The new text",
       () => visibleText(page),
@@ -82,7 +82,7 @@ describe("in the page", () => {
       (seen) => seen.length === 1,
     );
 
-    await page.locator(".markers-panel .code-link a").first().click();
+    await page.locator(".markers-panel a.monaco-link").first().click();
     const preview = page
       .frameLocator('iframe.webview.ready[src*="extensionId=vscode.markdown-language-features"]:visible')
       .frameLocator("iframe#active-frame");
