@@ -7,8 +7,10 @@ import { registerCompletion } from "./editor/completion.ts";
 import { registerExpectLens } from "./editor/expect-lens.ts";
 import { createExpectationTests } from "./editor/expectation-tests.ts";
 import { createStepDisplay } from "./editor/expected-step.ts";
+import { registerFindingPages } from "./editor/finding-pages.ts";
 import { registerFormatting } from "./editor/formatting.ts";
 import { createGradientChecker } from "./editor/gradient-checker.ts";
+import { createHealthDiagnostics } from "./editor/health-diagnostics.ts";
 import { registerHovers } from "./editor/hovers.ts";
 import { registerInlayHints } from "./editor/inlay-hints.ts";
 import { openDocument } from "./editor/language.ts";
@@ -19,6 +21,7 @@ import { registerNewNetwork } from "./editor/new-network.ts";
 import { registerOpenExample } from "./editor/open-example.ts";
 import { createParameterWriter } from "./editor/parameter-writer.ts";
 import { createProgressMemory } from "./editor/progress-memory.ts";
+import { registerQuickFixes } from "./editor/quick-fixes.ts";
 import { logRuns } from "./editor/run-log.ts";
 import { followRunning } from "./editor/running-context.ts";
 import { registerSelectCommand } from "./editor/select-command.ts";
@@ -69,6 +72,9 @@ export function activate({
     registerSelectCommand(runs, panels),
     followLongRuns(runs, panels),
     logRuns(runs, log),
+    createHealthDiagnostics(runs),
+    registerQuickFixes(checks, runs),
+    registerFindingPages(extensionUri),
     // A run lives as long as its text or its view is open.
     panels.onDidClose((uri) => {
       if (!openDocument(uri)) runs.end(uri);

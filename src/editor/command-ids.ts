@@ -9,7 +9,6 @@ export const commandIds = {
   checkGradients: "unboxed.checkGradients",
   writeParameters: "unboxed.writeParameters",
   runExpectations: "unboxed.runExpectations",
-  newNetwork: "unboxed.newNetwork",
 } as const;
 
 /** The command behind links: it takes a spec's address and a quantity, and is in no menu. */
@@ -17,6 +16,7 @@ export const selectCommand = "unboxed.select";
 
 /** The commands that need no spec to begin with. */
 export const freeCommandIds = {
+  newNetwork: "unboxed.newNetwork",
   openExample: "unboxed.openExample",
 } as const;
 

@@ -6,10 +6,7 @@ import type { SpecRun, SpecRuns } from "./spec-runs.ts";
 import type { Views } from "./views.ts";
 
 /** What each command does with the run of the spec that it is meant for. */
-type Actions = Readonly<Record<SpecCommandId, (specRun: SpecRun) => Promise<unknown>>>;
-
-/** The commands that are meant for one spec. */
-type SpecCommandId = Exclude<CommandId, typeof commandIds.newNetwork>;
+type Actions = Readonly<Record<CommandId, (specRun: SpecRun) => Promise<unknown>>>;
 
 /** What commands do that has a file of its own. */
 type Work = Readonly<

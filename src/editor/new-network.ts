@@ -2,7 +2,7 @@ import { commands, type Disposable, Uri, WorkspaceEdit, window, workspace } from
 import { messageOf } from "../run/channel.ts";
 import { specExtension } from "../spec/file-name.ts";
 import { type Starter, starters } from "../spec/starters.ts";
-import { commandIds } from "./command-ids.ts";
+import { freeCommandIds } from "./command-ids.ts";
 import { fileNameOf } from "./language.ts";
 
 /** Where a starter's data lies beside the spec. */
@@ -13,7 +13,7 @@ type Data = NonNullable<Starter["data"]>;
  * is called with `{ starter: "chain" }`.
  */
 export function registerNewNetwork(): Disposable {
-  return commands.registerCommand(commandIds.newNetwork, async (argument: unknown) => {
+  return commands.registerCommand(freeCommandIds.newNetwork, async (argument: unknown) => {
     const id = starterIn(argument) ?? (await pickStarter());
     if (id === undefined) return;
     const { text, data } = starters[id];

@@ -1,9 +1,10 @@
-import { Range, type TextDocument, WorkspaceEdit, window, workspace } from "vscode";
-import { type TextChange, writtenParameters } from "../spec/written-parameters.ts";
+import { window, workspace } from "vscode";
+import { writtenParameters } from "../spec/written-parameters.ts";
 import { fileNameOf } from "./language.ts";
 import { revealPath } from "./reveal.ts";
 import type { SpecChecks } from "./spec-checks.ts";
 import { problemsIn, type SpecRun, tellOfProblems } from "./spec-runs.ts";
+import { workspaceEdit } from "./workspace-edit.ts";
 
 /** Writes the current parameters of a run into its spec's text, as one edit that can be undone, and shows it. */
 export function createParameterWriter(checks: SpecChecks): (specRun: SpecRun) => Promise<void> {
@@ -27,15 +28,7 @@ export function createParameterWriter(checks: SpecChecks): (specRun: SpecRun) =>
       void window.showErrorMessage(`The parameters cannot be written into ${fileNameOf(uri)}. ${changes}.`);
       return;
     }
-    if (await workspace.applyEdit(editOf(document, changes))) await revealPath(uri, ["layers"]);
+    if (await workspace.applyEdit(workspaceEdit(document, changes))) await revealPath(uri, ["layers"]);
     else void window.showErrorMessage(`The parameters could not be written into ${fileNameOf(uri)}.`);
   };
-}
-
-function editOf(document: TextDocument, changes: readonly TextChange[]): WorkspaceEdit {
-  const edit = new WorkspaceEdit();
-  for (const { offset, length, text } of changes) {
-    edit.replace(document.uri, new Range(document.positionAt(offset), document.positionAt(offset + length)), text);
-  }
-  return edit;
 }

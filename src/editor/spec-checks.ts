@@ -1,29 +1,17 @@
-import {
-  DiagnosticRelatedInformation,
-  DiagnosticSeverity,
-  Disposable,
-  EventEmitter,
-  Location,
-  languages,
-  Position,
-  Range,
-  type TextDocument,
-  Uri,
-  Diagnostic as VSCodeDiagnostic,
-  window,
-  workspace,
-} from "vscode";
+import { Disposable, EventEmitter, languages, type TextDocument, type Uri, window, workspace } from "vscode";
 import type { Platform } from "../platform/platform.ts";
-import type { Diagnostic } from "../spec/diagnostic.ts";
 import { type LoadedSpec, loadParsed } from "../spec/load.ts";
 import { dataReaderFor } from "./data-files.ts";
-import { fileNameOf, folderOf, isSpec } from "./language.ts";
+import { toVSCode } from "./diagnostics.ts";
+import { fileNameOf, isSpec } from "./language.ts";
 import { parsedSpec } from "./parsed-spec.ts";
 
 /** Reads specs as they stand in the editor, and keeps their mistakes marked. What nobody sees is read when it is shown. */
 export interface SpecChecks extends Disposable {
   /** Reads a spec and its data now. */
   readonly load: (document: TextDocument) => Promise<LoadedSpec>;
+  /** What is found in an open spec as it stands: when it was last read, if that was not before its last change. */
+  readonly current: (document: TextDocument) => Promise<LoadedSpec>;
   /** What was found when an open spec was last read; undefined before that. */
   readonly latest: (uri: Uri) => LoadedSpec | undefined;
   /** Reads an open spec after each change also while its text is not to be seen, until this is disposed of. */
@@ -42,7 +30,7 @@ export const dataFiles = "**/*.{csv,tsv,txt}";
 export function createSpecChecks(platform: Platform): SpecChecks {
   const collection = languages.createDiagnosticCollection("unboxed");
   const didCheck = new EventEmitter<{ document: TextDocument; loaded: LoadedSpec }>();
-  const latest = new Map<string, LoadedSpec>();
+  const latest = new Map<string, { readonly version: number; readonly loaded: LoadedSpec }>();
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   const followers = new Set<{ readonly key: string }>();
   /** Specs out of sight that were opened or changed since they were read. */
@@ -60,7 +48,7 @@ export function createSpecChecks(platform: Platform): SpecChecks {
     if (isOutdated()) return;
     const loaded = await load(document);
     if (isOutdated()) return;
-    latest.set(document.uri.toString(), loaded);
+    latest.set(document.uri.toString(), { version, loaded });
     // Mistakes in the JSON itself are reported by the editor's own JSON service.
     const ours = loaded.diagnostics.filter(({ kind }) => kind !== "syntax");
     collection.set(
@@ -127,7 +115,11 @@ export function createSpecChecks(platform: Platform): SpecChecks {
 
   return {
     load,
-    latest: (uri) => latest.get(uri.toString()),
+    current: async (document) => {
+      const last = latest.get(document.uri.toString());
+      return last?.version === document.version ? last.loaded : load(document);
+    },
+    latest: (uri) => latest.get(uri.toString())?.loaded,
     follow,
     onDidCheck: didCheck.event,
     dispose: () => {
@@ -139,19 +131,4 @@ export function createSpecChecks(platform: Platform): SpecChecks {
 
 function isVisible(document: TextDocument): boolean {
   return window.visibleTextEditors.some((editor) => editor.document === document);
-}
-
-function toVSCode({ message, severity, range, source }: Diagnostic, document: TextDocument): VSCodeDiagnostic {
-  const start = document.positionAt(range.offset);
-  const end = document.positionAt(range.offset + range.length);
-  const level = severity === "error" ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
-  const text = source ? `${source.file}:${source.line}:${source.column}: ${message}` : message;
-  const diagnostic = new VSCodeDiagnostic(new Range(start, end), text, level);
-  diagnostic.source = "Unboxed";
-  if (source) {
-    const file = Uri.joinPath(folderOf(document.uri) ?? document.uri, source.file);
-    const place = new Position(source.line - 1, source.column - 1);
-    diagnostic.relatedInformation = [new DiagnosticRelatedInformation(new Location(file, place), message)];
-  }
-  return diagnostic;
 }

@@ -2,6 +2,7 @@ import type { Node } from "jsonc-parser";
 import { type Diagnostic, specError } from "./diagnostic.ts";
 import type { Schema } from "./keywords.ts";
 import { likely } from "./likeness.ts";
+import { removing } from "./unknown-key.ts";
 
 /** Where a spec may say one thing or another, each with keys of its own. */
 
@@ -43,7 +44,7 @@ export function keyOfAnother(key: Node, meant: Schema, union: Schema): Diagnosti
     name === there
       ? `Use either "${here}" or "${there}", ${forBoth ?? "not both"}`
       : `"${name}" goes only with "${there}", not with "${here}"; remove it`;
-  return specError(key, message);
+  return specError(key, message, { code: "unfitKey", fixes: [removing(key)] });
 }
 
 /** The first key that an alternative must have is the one that it is known by. */

@@ -3,7 +3,17 @@ import { formatCount, formatCounted } from "../format/number-format.ts";
 import { type Columns, defaultTargets, maxDataNumbers, type ReadData } from "./columns.ts";
 import { parseTable, placeOfCell, type Table } from "./csv.ts";
 import { columnMistakes, encodingMistake } from "./csv-mistakes.ts";
-import { type DataPlace, type Diagnostic, dataError, maxDiagnostics, specError, type TextRange } from "./diagnostic.ts";
+import {
+  type DataPlace,
+  type Diagnostic,
+  dataError,
+  type Mending,
+  maxDiagnostics,
+  rootOf,
+  specError,
+  type TextRange,
+} from "./diagnostic.ts";
+import { preferred } from "./fix.ts";
 import type { CsvSource } from "./schema/data.ts";
 
 /** One list of numbers for every input and target, each as long as the file has rows. */
@@ -106,7 +116,7 @@ function numberTarget(reading: Reading, column: number, place: Node, { targets: 
   const header = reading.table.columns[column];
   if (outputs !== 1) {
     const message = `"${header}" is one column of numbers, so the last layer needs 1 unit; it has ${outputs}. If the numbers name classes, write them as words in the file, such as "class 1"`;
-    reading.mistakes.push(specError(place, message));
+    reading.mistakes.push(specError(place, message, outputsMending(place, 1)));
     return noTargets;
   }
   return { targets: [numbersIn(reading, column)], targetNames: names ?? [header], classes: null };
@@ -138,7 +148,7 @@ function classTargets(
   if (classes.length !== outputs) {
     const shown = classes.length > 5 ? [...classes.slice(0, 5), "…"] : classes;
     const message = `"${header}" has ${classes.length} classes (${shown.join(", ")}), so the last layer needs ${classes.length} units; it has ${outputs}`;
-    reading.mistakes.push(specError(place, message));
+    reading.mistakes.push(specError(place, message, outputsMending(place, classes.length)));
     return noTargets;
   }
   if (classes.length * cells.length > maxDataNumbers) {
@@ -151,6 +161,14 @@ function classTargets(
     targetNames: names ?? classes,
     classes,
   };
+}
+
+/** Gives the last layer as many units as the target needs. `place` stands anywhere in the spec. */
+function outputsMending(place: Node, outputs: number): Mending {
+  const layers = findNodeAtLocation(rootOf(place), ["layers"])?.children ?? [];
+  const path = ["layers", layers.length - 1, "units"];
+  const title = `Give the last layer ${formatCounted(outputs, "unit")}`;
+  return { code: "unfitOutputs", fixes: [preferred(title, { set: path, to: outputs })] };
 }
 
 /** The numbers of one column, with a mistake for every cell that holds none. */

@@ -1,4 +1,4 @@
-import { findNodeAtLocation, type Node } from "jsonc-parser";
+import { findNodeAtLocation, getNodePath, type Node } from "jsonc-parser";
 import { type Columns, defaultTargets } from "./columns.ts";
 import { columnsOf, type Table, withoutByteOrderMark } from "./csv.ts";
 import {
@@ -12,6 +12,7 @@ import {
   type TextRange,
 } from "./diagnostic.ts";
 import { isUtf16, notUtf8, replacementCharacter } from "./encoding.ts";
+import { possible, preferred } from "./fix.ts";
 import { likely } from "./likeness.ts";
 import { quotedList } from "./schema/words.ts";
 
@@ -79,7 +80,11 @@ function separatorMistake({ file, text, table, columns, root }: Wanted): Diagnos
   if (better === undefined) return undefined;
   const written = JSON.stringify(better);
   const message = `The cells of ${file} seem to be separated by ${written}; write "separator": ${written} in "data"`;
-  return specError(findNodeAtLocation(root, ["data", "separator"]) ?? nodeAt(root, "data", "csv"), message);
+  const path = ["data", "separator"];
+  return specError(findNodeAtLocation(root, path) ?? nodeAt(root, "data", "csv"), message, {
+    code: "wrongSeparator",
+    fixes: [preferred(`Set "separator" to ${written}`, { set: path, to: better })],
+  });
 }
 
 /** A mistake for each name that is no column, or more than one. */
@@ -90,39 +95,71 @@ function columnsNotFound(wanted: Wanted, names: readonly string[], path: readonl
   const unfit = names.map((name, index) => ({ name, index })).filter(({ name }) => counts.get(name) !== 1);
   return unfit.slice(0, maxDiagnostics).map(({ name, index }) => {
     const place = findNodeAtLocation(root, [...path, index]) ?? nodeAt(root, ...path);
-    return specError(place, columnMessage(wanted, name, counts.get(name) ?? 0, names));
+    const count = counts.get(name) ?? 0;
+    const meant = count === 0 ? columnMeant(wanted, name, names) : undefined;
+    const fixes =
+      meant === undefined || place.type !== "string"
+        ? []
+        : [preferred(`Change to "${meant}"`, { set: getNodePath(place), to: meant })];
+    const message = columnMessage(wanted, name, count, meant);
+    return specError(place, message, { code: "unknownColumn", fixes });
   });
 }
 
 /**
- * @param count how many columns have the name
+ * The column that was meant by a name that is none.
  * @param names all that are looked for: a column that is one of them was not meant by another
  */
-function columnMessage({ file, table }: Wanted, name: string, count: number, names: readonly string[]): string {
+function columnMeant({ table }: Wanted, name: string, names: readonly string[]): string | undefined {
+  return likely(name, columnsWithout(table, names));
+}
+
+/** @param count how many columns have the name */
+function columnMessage({ file, table }: Wanted, name: string, count: number, meant: string | undefined): string {
   if (count > 1) return `${file} has ${count} columns "${name}"; give each its own name`;
-  const taken = new Set(names);
-  const left = table.columns.filter((column) => !taken.has(column));
-  const meant = likely(name, left);
   const advice = meant === undefined ? `Its columns are ${listed(table.columns)}` : `Did you mean "${meant}"?`;
   return `${file} has no column "${name}". ${advice}`;
 }
 
 /** Only the number of inputs is given, and the file's columns are called otherwise. */
-function numberedInputs({ file, table, root }: Wanted): Diagnostic {
+function numberedInputs({ file, table, target, columns, root }: Wanted): Diagnostic {
   const example = table.columns.slice(0, 2).map((name) => `"${name}"`);
   const message = `List the columns to learn from by their names, such as "inputs": [${example.join(", ")}]. The columns of ${file} are ${listed(table.columns)}`;
-  return specError(headOf(nodeAt(root, "inputs")), message);
+  const predicted = new Set([target ?? "", ...(target === undefined ? (columns.targets ?? []) : [])]);
+  const names = table.columns.filter((name) => !predicted.has(name));
+  const offer = names.length === columns.inputs.length ? preferred : possible;
+  return specError(headOf(nodeAt(root, "inputs")), message, {
+    code: "unnamedInputs",
+    fixes: [
+      offer(`List ${names.length === 1 ? "the only column" : `all ${names.length} columns`} to learn from`, {
+        set: ["inputs"],
+        to: names,
+      }),
+    ],
+  });
 }
+
+/** More columns to predict than anyone reads through in an offer; the last ones are the likeliest. */
+const mostOffered = 5;
 
 /** Neither `target` nor `targets` is given, and no column has the name that a target has by default. */
 function noTarget({ file, table, columns, root }: Wanted): Diagnostic {
-  const inputs = new Set(columns.inputs);
-  const left = table.columns.filter((column) => !inputs.has(column));
+  const left = columnsWithout(table, columns.inputs);
   const advice =
     left.length === 0
       ? `All columns of ${file} are inputs: remove one from "inputs" and add it to "data" as "target"`
       : `Add to "data" which column to predict, such as "target": "${left[left.length - 1]}". The columns of ${file} that are no inputs: ${listed(left)}`;
-  return specError(nodeAt(root, "data", "csv"), advice);
+  const offer = left.length === 1 ? preferred : possible;
+  const fixes = left
+    .slice(-mostOffered)
+    .map((name) => offer(`Predict "${name}"`, { set: ["data", "target"], to: name }));
+  return specError(nodeAt(root, "data", "csv"), advice, { code: "unnamedTarget", fixes });
+}
+
+/** The columns that no name asks for. */
+function columnsWithout({ columns }: Table, names: readonly string[]): string[] {
+  const taken = new Set(names);
+  return columns.filter((column) => !taken.has(column));
 }
 
 function listed(names: readonly string[]): string {

@@ -5,12 +5,13 @@ import { formatCounted } from "../format/number-format.ts";
 import { type Columns, defaultTargets, type ReadData } from "./columns.ts";
 import { csvColumns } from "./csv-data.ts";
 import { defaultSeed, defaultTestFraction } from "./defaults.ts";
-import { type Diagnostic, dataError, maxDiagnostics } from "./diagnostic.ts";
+import { type Diagnostic, dataError, type Mending, maxDiagnostics } from "./diagnostic.ts";
 import { generate } from "./generate.ts";
 import { rowMistakes } from "./named-rows.ts";
 import { fitNormalization, normalized } from "./normalization.ts";
 import type { CsvSource, GeneratorSource } from "./schema/data.ts";
 import type { SpecFile } from "./schema.ts";
+import { inputsFixes } from "./shape-fixes.ts";
 
 /** The samples and the names of their targets, or what is wrong with them. */
 export type LoadedData =
@@ -24,7 +25,7 @@ export async function loadData(file: SpecFile, root: Node, columns: Columns, rea
   const { data, seed = defaultSeed, training } = file;
   const node = findNodeAtLocation(root, ["data"]) as Node;
   if (Array.isArray(data)) return namedRows(data, node, columns);
-  if ("rows" in data) return plainRows(data.rows, node, columns);
+  if ("rows" in data) return plainRows(file, data.rows, node, columns);
   if ("generate" in data) return generatedRows(data, root, columns, seed);
   const trainingRows = (samples: number) =>
     splitSamples(samples, training?.testFraction ?? defaultTestFraction, seed).training;
@@ -42,10 +43,14 @@ function namedRows(data: readonly Readonly<Record<string, number>>[], node: Node
 }
 
 /** `{ "rows": [[2, 1]] }` */
-function plainRows(rows: Rows, node: Node, columns: Columns): LoadedData {
+function plainRows(file: SpecFile, rows: Rows, node: Node, columns: Columns): LoadedData {
   const targets = columns.targets ?? defaultTargets(columns.outputs);
   const names = [...columns.inputs, ...targets];
   const rowNodes = findNodeAtLocation(node, ["rows"])?.children ?? [];
+  const fits = rows.every((row) => row.length === names.length);
+  const mending = fits
+    ? undefined
+    : ({ code: "unfitRow", fixes: inputsFixes(file, rows, columns.outputs) } satisfies Mending);
   const mistakes = rows.flatMap((row, index) =>
     row.length === names.length
       ? []
@@ -53,6 +58,8 @@ function plainRows(rows: Rows, node: Node, columns: Columns): LoadedData {
           dataError(
             rowNodes[index],
             `This row has ${formatCounted(row.length, "number")}; it needs ${names.length}: ${names.join(", ")}`,
+            null,
+            mending,
           ),
         ],
   );

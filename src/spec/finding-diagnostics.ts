@@ -5,7 +5,7 @@ import { type Diagnostic, headOf, nodeAt, specWarning, type TextRange } from "./
 /** A finding as a warning at its place in the text of a spec. `root` is the whole spec. */
 export function findingDiagnostic(finding: Finding, root: Node): Diagnostic {
   const warning = specWarning(rangeOf(finding.where, root), `${finding.message} ${finding.advice}`);
-  return { ...warning, finding: finding.kind };
+  return { ...warning, finding };
 }
 
 /** The key that says it where it is written; else the head of what it would stand in. */

@@ -8,7 +8,7 @@ import {
   type Token,
   tokensOf,
 } from "./format-tokens.ts";
-import { eolOf, type TextChange } from "./written-parameters.ts";
+import { type TextChange, layoutOf as textLayoutOf } from "./text-changes.ts";
 
 /**
  * Lays out the text of a spec. Lines end where the person ended them, as far as that is sensible: a list of numbers
@@ -39,7 +39,7 @@ export function formatSpec(text: string, indentation: Indentation, part?: TextRa
 
 /** One change for each gap between two tokens that is not as it should be. */
 function changesOf(text: string, tokens: readonly Token[], { tabSize, insertSpaces }: Indentation): TextChange[] {
-  const eol = eolOf(text);
+  const { eol } = textLayoutOf(text);
   const unit = insertSpaces ? " ".repeat(tabSize) : "\t";
   const outside: Begun = { layout: "asWritten", opensBroken: false, hasElement: false };
   const begun = new Map<Container | null, Begun>([[null, outside]]);

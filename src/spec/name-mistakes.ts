@@ -1,8 +1,10 @@
 import type { Node } from "jsonc-parser";
 import { defaultTargets } from "./columns.ts";
 import { type Diagnostic, headOf, nodeAt, specError } from "./diagnostic.ts";
+import { preferred } from "./fix.ts";
 import { inputNames, targetNames } from "./names.ts";
 import type { SpecFile } from "./schema.ts";
+import { freshName } from "./shape-fixes.ts";
 
 /** A column is found by its name, so the names of inputs and targets must differ. */
 export function nameMistakes(file: SpecFile, root: Node): Diagnostic[] {
@@ -12,6 +14,7 @@ export function nameMistakes(file: SpecFile, root: Node): Diagnostic[] {
 /** Names that a spec gives twice, whether it writes them or only how many there are. */
 function repeatedNames(file: SpecFile, root: Node): Diagnostic[] {
   const seen = new Set<string>();
+  const all = new Set([...inputNames(file), ...(targetNames(file) ?? [])]);
   const named = [
     ["inputs", inputNames(file)],
     ["targets", targetNames(file) ?? []],
@@ -21,7 +24,11 @@ function repeatedNames(file: SpecFile, root: Node): Diagnostic[] {
       const isNew = seen.size < seen.add(name).size;
       if (isNew) return [];
       const place = Array.isArray(file[key]) ? nodeAt(root, key, index) : headOf(nodeAt(root, key));
-      return [specError(place, `The name "${name}" is already taken; give each its own`)];
+      const message = `The name "${name}" is already taken; give each its own`;
+      if (!Array.isArray(file[key])) return [specError(place, message)];
+      const fresh = freshName(name, all);
+      const fixes = [preferred(`Change to "${fresh}"`, { set: [key, index], to: fresh })];
+      return [specError(place, message, { code: "takenName", fixes })];
     }),
   );
 }
@@ -49,5 +56,10 @@ function targetColumnMistakes(file: SpecFile, root: Node): Diagnostic[] {
   const { data } = file;
   if (!("csv" in data) || data.target === undefined || !inputNames(file).includes(data.target)) return [];
   const message = `"${data.target}" is one of the inputs; name another column to predict, or remove it from "inputs"`;
-  return [specError(nodeAt(root, "data", "target"), message)];
+  const { inputs } = file;
+  const fixes =
+    Array.isArray(inputs) && inputs.length > 1
+      ? [preferred(`Remove "${data.target}" from "inputs"`, { remove: ["inputs", inputs.indexOf(data.target)] })]
+      : [];
+  return [specError(nodeAt(root, "data", "target"), message, { code: "targetAmongInputs", fixes })];
 }

@@ -1,7 +1,9 @@
 import type { Node } from "jsonc-parser";
 import { type Diagnostic, dataError, headOf, maxDiagnostics, specError } from "./diagnostic.ts";
+import { type Fix, preferred } from "./fix.ts";
 import { likely } from "./likeness.ts";
 import { quotedList } from "./schema/words.ts";
+import { removing, renaming } from "./unknown-key.ts";
 import { keyNodes } from "./validate.ts";
 
 /**
@@ -25,7 +27,12 @@ export function rowMistakes(data: Node, names: readonly string[], unnamed: reado
       const meant = nameMeant(stray.value, [...missing], strays.length);
       // That the name is missing would say the same again.
       if (meant !== undefined) missing.delete(meant);
-      mistakes.push(specError(stray, strayMessage(stray.value, meant, names, unnamed)));
+      mistakes.push(
+        specError(stray, strayMessage(stray.value, meant, names, unnamed), {
+          code: "unknownKey",
+          fixes: strayFixes(stray, meant, unnamed),
+        }),
+      );
     }
     for (const name of missing) mistakes.push(dataError(headOf(row), `This row has no "${name}"; give it a number`));
   }
@@ -37,6 +44,18 @@ function nameMeant(stray: string, missing: readonly string[], strays: number): s
   return likely(stray, missing) ?? (strays === 1 && missing.length === 1 ? missing[0] : undefined);
 }
 
+/** Whether a stray name is what the target is called by somebody who did not write "targets". */
+function isOwnTarget(stray: string, meant: string | undefined, unnamed: readonly string[]): boolean {
+  return unnamed.length === 1 && unnamed[0] === meant && likely(stray, unnamed) === undefined;
+}
+
+function strayFixes(stray: Node, meant: string | undefined, unnamed: readonly string[]): Fix[] {
+  const name: string = stray.value;
+  return isOwnTarget(name, meant, unnamed)
+    ? [preferred(`Add "targets": ["${name}"]`, { set: ["targets"], to: [name] }), removing(stray)]
+    : [...renaming(stray, meant), removing(stray)];
+}
+
 function strayMessage(
   stray: string,
   meant: string | undefined,
@@ -45,8 +64,7 @@ function strayMessage(
 ): string {
   const unknown = `Unknown key "${stray}".`;
   if (meant === undefined) return `${unknown} The inputs and targets are ${quotedList(names, "and")}; remove it`;
-  // Most who do not write "targets" do not know what a target is called then.
-  return unnamed.length === 1 && unnamed[0] === meant && likely(stray, unnamed) === undefined
+  return isOwnTarget(stray, meant, unnamed)
     ? `${unknown} The target is called "${meant}" unless the spec names it: add "targets": ["${stray}"]`
     : `${unknown} Did you mean "${meant}"?`;
 }

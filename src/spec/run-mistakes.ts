@@ -3,7 +3,8 @@ import { isClassification } from "../core/classification.ts";
 import type { Spec } from "../core/spec.ts";
 import { testSamples } from "../core/split.ts";
 import { formatCounted } from "../format/number-format.ts";
-import { type Diagnostic, headOf, nodeAt, specError, specWarning } from "./diagnostic.ts";
+import { type Diagnostic, headOf, type Mending, nodeAt, specError, specWarning } from "./diagnostic.ts";
+import { preferred } from "./fix.ts";
 
 /** What only shows once the data is there: whether the settings go with it. */
 export function runMistakes(spec: Spec, root: Node): Diagnostic[] {
@@ -27,9 +28,23 @@ function stopMistakes(spec: Spec, root: Node): Diagnostic[] {
   const { stopWhen } = spec.training;
   const at = (key: keyof typeof stopWhen) => headOf(nodeAt(root, "training", "stopWhen", key));
   const mistakes: Diagnostic[] = [];
-  if (stopWhen.testLoss !== null && !hasTestSamples(spec)) mistakes.push(specError(at("testLoss"), noTestSamples));
-  if (stopWhen.accuracy !== null && !isClassification(spec)) mistakes.push(specError(at("accuracy"), noClasses));
+  if (stopWhen.testLoss !== null && !hasTestSamples(spec)) {
+    mistakes.push(specError(at("testLoss"), noTestSamples, holdingOut(spec)));
+  }
+  if (stopWhen.accuracy !== null && !isClassification(spec)) {
+    const fixes = [preferred('Remove "accuracy"', { remove: ["training", "stopWhen", "accuracy"] })];
+    mistakes.push(specError(at("accuracy"), noClasses, { code: "noClasses", fixes }));
+  }
   return mistakes;
+}
+
+/** Holds out a fifth of the samples, or of few of them as much as makes one. */
+function holdingOut({ data: { samples } }: Spec): Mending {
+  const fraction = [0.2, 0.25, 0.5].find((share) => testSamples(samples, share) > 0);
+  const path = ["training", "testFraction"];
+  const fixes =
+    fraction === undefined ? [] : [preferred(`Set "testFraction" to ${fraction}`, { set: path, to: fraction })];
+  return { code: "noTestSamples", fixes };
 }
 
 /** A share of few samples may come to none. */
@@ -37,5 +52,5 @@ function emptyTestWarnings(spec: Spec, root: Node): Diagnostic[] {
   const { testFraction } = spec.training;
   if (testFraction === 0 || hasTestSamples(spec)) return [];
   const message = `No sample is held out: ${testFraction} of ${formatCounted(spec.data.samples, "sample")} comes to none. Use a larger share, or more samples`;
-  return [specWarning(nodeAt(root, "training", "testFraction"), message)];
+  return [specWarning(nodeAt(root, "training", "testFraction"), message, holdingOut(spec))];
 }

@@ -1,14 +1,11 @@
 import type { Node } from "jsonc-parser";
 import { formatCount, formatCounted } from "../format/number-format.ts";
 import { type Diagnostic, headOf, nodeAt, specError } from "./diagnostic.ts";
+import { maxParameters, maxWidth } from "./limits.ts";
 import { nameMistakes } from "./name-mistakes.ts";
+import { widthOf } from "./names.ts";
 import type { SpecFile } from "./schema.ts";
-
-/** The most weights and biases that a network may have: what memory and patience allow. */
-export const maxParameters = 2_000_000;
-
-/** The most units that a layer may have, and the most inputs: a single step is to take no longer than a moment. */
-export const maxWidth = 50_000;
+import { biasesMending, targetsMending, weightsMending } from "./shape-fixes.ts";
 
 /** What no schema can say: whether the sizes fit each other. */
 export function shapeMistakes(file: SpecFile, root: Node): Diagnostic[] {
@@ -22,15 +19,11 @@ export function shapeMistakes(file: SpecFile, root: Node): Diagnostic[] {
   if (parameters > maxParameters) return [tooManyParameters(parameters, widths, root)];
   const unfitTargets = targetMistakes(file, root);
   return [
-    ...file.layers.flatMap((layer, l) => layerMistakes(layer, widths[l], nodeAt(root, "layers", l))),
+    ...file.layers.flatMap((_, l) => layerMistakes(file, l, widths[l], nodeAt(root, "layers", l))),
     ...unfitTargets,
     // A number of targets that does not fit may be too large to give them all names.
     ...(unfitTargets.length > 0 ? [] : nameMistakes(file, root)),
   ];
-}
-
-function widthOf(names: SpecFile["inputs"]): number {
-  return Array.isArray(names) ? names.length : names;
 }
 
 /** Marks the inputs, which are width 0, or a layer's units. */
@@ -49,31 +42,31 @@ function tooManyParameters(parameters: number, widths: readonly number[], root: 
   return specError(nodeAt(root, "layers", largest, "units"), message);
 }
 
-function layerMistakes(
-  { units, weights, biases }: SpecFile["layers"][number],
-  fanIn: number,
-  node: Node,
-): Diagnostic[] {
+function layerMistakes(file: SpecFile, l: number, fanIn: number, node: Node): Diagnostic[] {
+  const { units, weights, biases } = file.layers[l];
   const mistakes: Diagnostic[] = [];
+  const isUnfit = weights?.length !== units || weights.some((row) => row.length !== fanIn);
+  const mending = weights && isUnfit ? weightsMending(file, l, fanIn) : undefined;
   if (weights && weights.length !== units) {
     const message = `weights has ${formatCounted(weights.length, "row")}; it needs ${units}, one for each unit`;
-    mistakes.push(specError(headOf(nodeAt(node, "weights")), message));
+    mistakes.push(specError(headOf(nodeAt(node, "weights")), message, mending));
   }
   weights?.forEach((row, j) => {
     if (row.length === fanIn) return;
     const message = `This row has ${formatCounted(row.length, "weight")}; it needs ${fanIn}, one for each number that feeds the layer`;
-    mistakes.push(specError(nodeAt(node, "weights", j), message));
+    mistakes.push(specError(nodeAt(node, "weights", j), message, mending));
   });
   if (biases && biases.length !== units) {
     const message = `biases has ${formatCounted(biases.length, "number")}; it needs ${units}, one for each unit`;
-    mistakes.push(specError(headOf(nodeAt(node, "biases")), message));
+    mistakes.push(specError(headOf(nodeAt(node, "biases")), message, biasesMending(file, l)));
   }
   return mistakes;
 }
 
-function targetMistakes({ targets, layers }: SpecFile, root: Node): Diagnostic[] {
+function targetMistakes(file: SpecFile, root: Node): Diagnostic[] {
+  const { targets, layers } = file;
   const outputs = layers[layers.length - 1].units;
   if (targets === undefined || widthOf(targets) === outputs) return [];
   const message = `There must be as many targets as the last layer has units: ${outputs}, not ${widthOf(targets)}`;
-  return [specError(headOf(nodeAt(root, "targets")), message)];
+  return [specError(headOf(nodeAt(root, "targets")), message, targetsMending(file))];
 }

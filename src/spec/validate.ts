@@ -1,11 +1,13 @@
-import { getNodePath, getNodeValue, type Node } from "jsonc-parser";
+import { findNodeAtLocation, getNodePath, getNodeValue, type Node } from "jsonc-parser";
 import { formatCount } from "../format/number-format.ts";
 import { alternativeMeant, keyOfAnother } from "./alternatives.ts";
-import { type Diagnostic, headOf, maxDiagnostics, specError } from "./diagnostic.ts";
+import { type Diagnostic, headOf, type Mending, maxDiagnostics, specError } from "./diagnostic.ts";
 import { fits, schemaOfKey } from "./fits.ts";
+import { type Fix, preferred } from "./fix.ts";
 import type { Schema } from "./keywords.ts";
 import { likely } from "./likeness.ts";
 import { type SpecFile, specSchema } from "./schema.ts";
+import { valueText } from "./text-changes.ts";
 import { unknownKey } from "./unknown-key.ts";
 
 /** Holds the parsed text against the schema: what is written, or what is wrong with it and where. */
@@ -42,7 +44,10 @@ function mistakesInObject(schema: Schema, node: Node, union?: Schema): Diagnosti
   const misspelt = new Set([...present].filter((key) => !known.includes(key)).map((key) => likely(key, known)));
   const missing = required
     .filter((key) => !present.has(key) && !misspelt.has(key))
-    .map((key) => specError(headOf(node), `"${key}" is missing; it must be ${properties[key].expected}`));
+    .map((key) => {
+      const message = `"${key}" is missing; it must be ${properties[key].expected}`;
+      return specError(headOf(node), message, missingMending(key, node));
+    });
   const inside = (node.children ?? []).flatMap((property) => {
     const [key, value] = property.children ?? [];
     const inner = schemaOfKey(schema, key.value);
@@ -50,6 +55,15 @@ function mistakesInObject(schema: Schema, node: Node, union?: Schema): Diagnosti
     return value ? mistakesIn(inner, value) : [];
   });
   return [...missing, ...inside];
+}
+
+/** How many units a layer has is told by its weights and biases, too. */
+function missingMending(key: string, node: Node): Mending | undefined {
+  const lists = ["weights", "biases"].map((name) => findNodeAtLocation(node, [name])?.children?.length ?? 0);
+  const units = lists.find((length) => length > 0);
+  if (key !== "units" || units === undefined) return undefined;
+  const fix = preferred(`Add "units": ${units}`, { set: [...getNodePath(node), "units"], to: units });
+  return { code: "missingKey", fixes: [fix] };
 }
 
 function mistakesInArray(schema: Schema, node: Node): Diagnostic[] {
@@ -63,7 +77,28 @@ function mustBe(schema: Schema, node: Node): Diagnostic {
   const where = pathText(node);
   const place = node.type === "object" || node.type === "array" ? headOf(node) : node;
   const instead = beyondLimit(schema, node) ?? `${insteadOf(node)}${nameMeant(schema, node)}`;
-  return specError(place, `${where || "A spec"} must be ${schema.expected ?? "something else"}${instead}`);
+  const message = `${where || "A spec"} must be ${schema.expected ?? "something else"}${instead}`;
+  return specError(place, message, { code: "unfitValue", fixes: valueFixes(schema, node) });
+}
+
+/** A longer value is not shown in an offer. */
+const longestShown = 40;
+
+/** The value that was most likely meant, if it fits: a word like the one written, what is in quotes, or a list of one. */
+function valueFixes(schema: Schema, node: Node): Fix[] {
+  const value: unknown = getNodeValue(node);
+  const candidates = [wordMeant(schema, node), readAsJson(value), [value]];
+  const meant = candidates.find((candidate) => candidate !== undefined && fits(schema, candidate));
+  if (meant === undefined) return [];
+  const text = valueText(meant);
+  const title = text.length > longestShown ? "Put it into a list" : `Change to ${text}`;
+  return [preferred(title, { set: getNodePath(node), to: meant })];
+}
+
+/** The number, true or false that a text in quotes would be without them; undefined for any other. */
+function readAsJson(value: unknown): unknown {
+  if (value === "true" || value === "false") return value === "true";
+  return typeof value === "string" && value.trim() !== "" && Number.isFinite(Number(value)) ? Number(value) : undefined;
 }
 
 function insteadOf(node: Node): string {
@@ -88,13 +123,17 @@ function beyondLimit(schema: Schema, { value }: Node): string | undefined {
 }
 
 /** For a word that is none of those to choose from, the one that was probably meant. */
-function nameMeant(schema: Schema, { value }: Node): string {
-  if (typeof value !== "string") return "";
+function wordMeant(schema: Schema, { value }: Node): string | undefined {
+  if (typeof value !== "string") return undefined;
   const choices = (schema.anyOf ?? [schema]).flatMap((choice) => choice.enum ?? [choice.const]);
-  const meant = likely(
+  return likely(
     value,
     choices.filter((choice) => typeof choice === "string"),
   );
+}
+
+function nameMeant(schema: Schema, node: Node): string {
+  const meant = wordMeant(schema, node);
   return meant === undefined ? "" : `. Did you mean "${meant}"?`;
 }
 

@@ -3,20 +3,7 @@ import type { Precision } from "../core/numbers.ts";
 import type { Parameters } from "../core/parameters.ts";
 import { fanInOf, type Spec } from "../core/spec.ts";
 import { maxSpecLength, parseSpecText } from "./parse.ts";
-
-/** A piece of a text that gives way to another. */
-export interface TextChange {
-  readonly offset: number;
-  readonly length: number;
-  readonly text: string;
-}
-
-/** How a text is laid out. */
-interface Layout {
-  readonly eol: string;
-  /** One level of indentation. */
-  readonly unit: string;
-}
+import { indentWithin, insertAfterLast, type Layout, layoutOf, lineIndent, type TextChange } from "./text-changes.ts";
 
 /**
  * What to change in a spec's text so that its layers begin with these parameters. All else stays as it is written:
@@ -97,7 +84,7 @@ function changesOf(text: string, layer: Node, { weights, biases }: Rows, layout:
   const changes = [
     ...(weightsNode ? matrixChanges(text, weightsNode, weights, layout) : []),
     ...(biasesNode && biases ? numberChanges([biasesNode], [biases]) : []),
-    ...(missing.length > 0 ? insertions(text, layer, missing, `${layout.eol}${indent}`) : []),
+    ...(missing.length > 0 ? insertAfterLast(text, layer, missing, `${layout.eol}${indent}`) : []),
   ];
   return changes.sort((a, b) => a.offset - b.offset);
 }
@@ -125,52 +112,4 @@ function matrixText(rows: Rows["weights"], indent: string, { eol, unit }: Layout
 
 function rowText(numbers: readonly string[]): string {
   return `[${numbers.join(", ")}]`;
-}
-
-/** Puts properties after the last one of an object, and after a comment that stands beside that. */
-function insertions(text: string, object: Node, properties: readonly string[], start: string): TextChange[] {
-  const last = object.children?.at(-1);
-  if (!last) return [];
-  const end = last.offset + last.length;
-  const { comma, after } = restOfLine(text, end);
-  const added = properties.map((property) => `${start}${property}`).join(",");
-  if (comma) return [{ offset: after, length: 0, text: `${added},` }];
-  if (after === end) return [{ offset: end, length: 0, text: `,${added}` }];
-  return [
-    { offset: end, length: 0, text: "," },
-    { offset: after, length: 0, text: added },
-  ];
-}
-
-/** Whether a comma follows a property, and where the line goes on after it and after the comments beside it. */
-function restOfLine(text: string, from: number): { comma: boolean; after: number } {
-  const commaAndComments = /(?:[ \t]*(?:,|\/\*[\s\S]*?\*\/))*(?:[ \t]*\/\/[^\r\n]*)?/y;
-  commaAndComments.lastIndex = from;
-  const [rest] = commaAndComments.exec(text) ?? [""];
-  return { comma: rest.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, "").includes(","), after: from + rest.length };
-}
-
-/** The indentation of an object's properties. */
-function indentWithin(text: string, object: Node, { unit }: Layout): string {
-  const first = object.children?.[0];
-  const isOnOneLine = !first || !text.slice(object.offset, first.offset).includes("\n");
-  return isOnOneLine ? lineIndent(text, object.offset) + unit : lineIndent(text, first.offset);
-}
-
-/** The white space that the line of an offset begins with. */
-function lineIndent(text: string, offset: number): string {
-  const start = text.lastIndexOf("\n", offset - 1) + 1;
-  return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? "";
-}
-
-/** How the lines of a text end. */
-export function eolOf(text: string): string {
-  return text.includes("\r\n") ? "\r\n" : "\n";
-}
-
-function layoutOf(text: string): Layout {
-  return {
-    eol: eolOf(text),
-    unit: /\n([ \t]+)\S/.exec(text)?.[1] ?? "  ",
-  };
 }

@@ -1,15 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { evaluate } from "../../src/core/evaluation.ts";
 import { createExpectationCheck } from "../../src/core/expectation/expectation-check.ts";
 import type { FindingKind } from "../../src/core/findings/finding.ts";
-import { staticFindings } from "../../src/core/findings/static-findings.ts";
-import { afterStep, beforeStep, createHealth, finishObserving, healthFindings } from "../../src/core/health/health.ts";
 import type { Spec } from "../../src/core/spec.ts";
-import { stepsInAll } from "../../src/core/steps.ts";
-import { createTrainer, takeStep } from "../../src/core/trainer.ts";
 import { type LoadedSpec, loadSpec } from "../../src/spec/load.ts";
+import { trained } from "../support/trained.ts";
 
 const names = readdirSync("examples")
   .filter((name) => name.endsWith(".nn.json"))
@@ -57,22 +53,9 @@ describe.each(names)("%s", (name) => {
   });
 
   it(name in wrong ? `shows ${wrong[name]} and nothing else` : "shows no finding", () => {
-    const spec = runnable(loaded);
-    const trainer = createTrainer(spec);
-    const health = createHealth(trainer);
-    const kinds = () =>
-      [...staticFindings(spec), ...healthFindings(health, trainer, evaluate(trainer))].map(({ kind }) => kind);
     const expected = name in wrong ? [wrong[name]] : [];
-    const seen = new Set<string>();
-    while (trainer.step < stepsInAll(spec)) {
-      finishObserving(health, trainer);
-      beforeStep(health, trainer);
-      if (!takeStep(trainer)) break;
-      afterStep(health, trainer);
-      // Also on the way: a view shows them while the run goes on.
-      if (trainer.step % 100 === 1) for (const kind of kinds()) seen.add(kind);
-    }
-    expect(kinds()).toEqual(expected);
-    expect([...seen]).toEqual(expected);
+    const { findings, ever } = trained(runnable(loaded), 100);
+    expect(findings.map(({ kind }) => kind)).toEqual(expected);
+    expect([...ever]).toEqual(expected);
   });
 });

@@ -1,8 +1,12 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import type { Spec } from "../../src/core/spec.ts";
 import { apply, newRun, progressOf, trainSlice } from "../../src/run/current-run.ts";
-import { maxDiagnostics } from "../../src/spec/diagnostic.ts";
+import { type Diagnostic, maxDiagnostics } from "../../src/spec/diagnostic.ts";
+import { fixesOf } from "../../src/spec/fixes.ts";
 import { loadSpec } from "../../src/spec/load.ts";
+import { parseSpecText } from "../../src/spec/parse.ts";
+import { applyChanges } from "../../src/spec/text-changes.ts";
 import { startOf } from "../support/run-starts.ts";
 
 /**
@@ -251,6 +255,18 @@ async function inTime<Result>(work: () => Result | Promise<Result>): Promise<Res
   return result;
 }
 
+/** Whatever is offered to mend it leaves a text that can be read. */
+function expectFixes(text: string, diagnostic: Diagnostic, spec: Spec | null): void {
+  const { root, mistakes } = parseSpecText(text);
+  if (!root || mistakes.length > 0) return;
+  for (const { title, changes } of fixesOf(diagnostic, text, root, spec)) {
+    expect(title).not.toMatch(/undefined|\[object/);
+    const mended = applyChanges(text, changes);
+    expect(mended).not.toBe(text);
+    expect(parseSpecText(mended).mistakes, title).toEqual([]);
+  }
+}
+
 /** Loads a text and, if it can run, trains for a moment. What it came to. */
 async function outcomeOf(text: string): Promise<"run" | "diagnostics"> {
   const { spec, diagnostics, expectRanges } = await inTime(() => loadSpec(text, "test.nn.json", read));
@@ -261,6 +277,7 @@ async function outcomeOf(text: string): Promise<"run" | "diagnostics"> {
     expect(offset + length).toBeLessThanOrEqual(text.length);
   }
   for (const { message } of diagnostics) expect(message).not.toMatch(/undefined|\[object/);
+  if (diagnostics.length > 0) await inTime(() => expectFixes(text, diagnostics[0], spec));
   if (!spec) {
     expect(diagnostics.some(({ severity }) => severity === "error")).toBe(true);
     return "diagnostics";

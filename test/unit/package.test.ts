@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { listFiles, PackageManager } from "@vscode/vsce";
 import { describe, expect, it } from "vitest";
+import { findingKinds } from "../../src/core/findings/finding.ts";
 import { commandIds, freeCommandIds } from "../../src/editor/command-ids.ts";
 import { examples } from "../../src/editor/examples.ts";
 
@@ -24,6 +25,8 @@ describe("the packaged extension", () => {
       ...readdirSync("examples")
         .filter((name) => /\.(nn\.json|csv)$/.test(name))
         .map((name) => `examples/${name}`),
+      ...findingKinds.map((kind) => `docs/findings/${kind}.md`).toSorted(),
+      ...findingKinds.map((kind) => `examples/findings/${kind}.nn.json`).toSorted(),
       "language/configuration.json",
       "language/grammar.json",
       "media/icon.png",

@@ -24,22 +24,26 @@ export type FindingPlace =
   | { readonly of: "spec"; readonly key: "data" | "loss" | "optimizer" | "layers" | "training" };
 
 /** Every kind of finding: those from the spec alone, then those from the run. */
-export type FindingKind =
-  | "nothingTrainable"
-  | "linearStack"
-  | "reluOutput"
-  | "sigmoidOutput"
-  | "tanhOutput"
-  | "softmaxSingle"
-  | "inputScales"
-  | "zeroWeights"
-  | "symmetricWeights"
-  | "noDistribution"
-  | "constantFeature"
-  | "deadUnits"
-  | "vanishingGradients"
-  | "explodingGradients"
-  | "saturatedUnits"
-  | "divergence"
-  | "nonFinite"
-  | "overshoot";
+export const findingKinds = [
+  "nothingTrainable",
+  "linearStack",
+  "reluOutput",
+  "sigmoidOutput",
+  "tanhOutput",
+  "softmaxSingle",
+  "inputScales",
+  "zeroWeights",
+  "symmetricWeights",
+  "noDistribution",
+  "constantFeature",
+  "deadUnits",
+  "vanishingGradients",
+  "explodingGradients",
+  "saturatedUnits",
+  "divergence",
+  "nonFinite",
+  "overshoot",
+] as const;
+
+/** The name of a kind of finding. */
+export type FindingKind = (typeof findingKinds)[number];

@@ -32,7 +32,7 @@ it("a finding is a warning that says what to do", () => {
     severity: "warning",
     message: "It is dead. Wake it.",
     source: null,
-    finding: "deadUnits",
+    finding: { kind: "deadUnits" },
   });
 });
 
@@ -57,5 +57,5 @@ it("what the core finds in a spec is told when it is loaded, and the spec runs",
   const spec = '{ "inputs": ["a"], "layers": [{ "units": 1, "activation": "softmax" }], "data": [{ "a": 1, "t": 1 }] }';
   const { spec: loaded, diagnostics } = await loadWith(spec);
   expect(loaded).not.toBeNull();
-  expect(diagnostics.map(({ finding }) => finding)).toContain("softmaxSingle");
+  expect(diagnostics.map(({ finding }) => finding?.kind)).toContain("softmaxSingle");
 });

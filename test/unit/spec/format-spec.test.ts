@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formatSpec, type Indentation } from "../../../src/spec/format-spec.ts";
 import { starters } from "../../../src/spec/starters.ts";
-import type { TextChange } from "../../../src/spec/written-parameters.ts";
+import type { TextChange } from "../../../src/spec/text-changes.ts";
 
 const twoSpaces: Indentation = { tabSize: 2, insertSpaces: true };
 
