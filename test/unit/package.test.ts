@@ -11,31 +11,33 @@ const strings = JSON.parse(readFileSync("package.nls.json", "utf8"));
 describe("the packaged extension", () => {
   it("holds only what runs", async () => {
     const files = await listFiles({ packageManager: PackageManager.None });
-    expect(files.toSorted()).toEqual([
-      "CHANGELOG.md",
-      "LICENSE",
-      "README.md",
-      "dist/extension.browser.js",
-      "dist/extension.node.js",
-      "dist/nn.schema.json",
-      "dist/webview.css",
-      "dist/webview.js",
-      "dist/worker.browser.js",
-      "dist/worker.node.js",
-      ...readdirSync("examples")
-        .filter((name) => /\.(nn\.json|csv)$/.test(name))
-        .map((name) => `examples/${name}`),
-      ...findingKinds.map((kind) => `docs/findings/${kind}.md`).toSorted(),
-      ...findingKinds.map((kind) => `examples/findings/${kind}.nn.json`).toSorted(),
-      "language/configuration.json",
-      "language/grammar.json",
-      "media/icon.png",
-      "media/panel-dark.svg",
-      "media/panel-light.svg",
-      ...readdirSync("media/walkthrough").map((name) => `media/walkthrough/${name}`),
-      "package.json",
-      "package.nls.json",
-    ]);
+    expect(files.toSorted()).toEqual(
+      [
+        "CHANGELOG.md",
+        "LICENSE",
+        "README.md",
+        "dist/extension.browser.js",
+        "dist/extension.node.js",
+        "dist/nn.schema.json",
+        "dist/webview.css",
+        "dist/webview.js",
+        "dist/worker.browser.js",
+        "dist/worker.node.js",
+        ...readdirSync("examples")
+          .filter((name) => /\.(nn\.json|csv)$/.test(name))
+          .map((name) => `examples/${name}`),
+        ...findingKinds.map((kind) => `docs/findings/${kind}.md`),
+        ...findingKinds.map((kind) => `examples/findings/${kind}.nn.json`),
+        "language/configuration.json",
+        "language/grammar.json",
+        "media/icon.png",
+        "media/panel-dark.svg",
+        "media/panel-light.svg",
+        ...readdirSync("media/walkthrough").map((name) => `media/walkthrough/${name}`),
+        "package.json",
+        "package.nls.json",
+      ].toSorted(),
+    );
   });
 
   it("is smaller than 1 MB", () => {
