@@ -31,7 +31,8 @@ export function registerOpenExample(places: Places, runs: SpecRuns, views: Views
     const example = examples.find((candidate) => candidate.id === id) ?? (await pickExample());
     if (!example) return;
     const spec = await unchangedCopy(places, example);
-    await window.showTextDocument(spec);
+    // In a tab that stays, so that it does not take the place of the walkthrough's.
+    await window.showTextDocument(spec, { preview: false });
     views.show(runs.of(spec));
     await commands.executeCommand("setContext", contextKey, example.id);
   });

@@ -10,9 +10,13 @@ export function beginningLine({ inputs, layers, loss, optimizer, ...outline }: O
   return `a run began: ${widths} (${activations}), ${samples}, ${training}`;
 }
 
-/** What the log says when a run ends: how far it came, and why if it failed. */
-export function endLine({ state, step, epoch, epochsInAll, loss, stopped, failure }: Snapshot): string {
-  const place = `step ${step} (epoch ${epoch} of ${epochsInAll}), loss ${formatNumber(loss)}`;
+/**
+ * What the log says when a run ends: how far it came, and why if it failed. The loss is that of the last batch: the mean
+ * over all samples may have been measured some steps before.
+ */
+export function endLine({ state, step, epoch, epochsInAll, batchLoss, stopped, failure }: Snapshot): string {
+  const loss = batchLoss === null ? "" : `, batch loss ${formatNumber(batchLoss)}`;
+  const place = `step ${step} (epoch ${epoch} of ${epochsInAll})${loss}`;
   if (state === "failed") return `the run failed after ${place}: ${failure}`;
   return `the run finished at ${place}${stopped === null ? "" : `, ended by stopWhen.${stopped}`}`;
 }

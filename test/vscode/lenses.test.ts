@@ -10,7 +10,13 @@ import { openFile } from "./support/workbench.ts";
 const vscode = useVsCode("node");
 
 it.each(hosts)("what the editor says of runs, on the %s extension host", async (kind) => {
-  const { exitCode, log } = await runInExtensionHost(kind, "test/vscode/host/lenses.ts");
+  const settings = {
+    "unboxed.inlineValues.enabled": "no",
+    "unboxed.updatesPerSecond": 0,
+    "unboxed.linkCursorAndView": false,
+    "unboxed.animation": false,
+  };
+  const { exitCode, log } = await runInExtensionHost(kind, "test/vscode/host/lenses.ts", { settings });
   expect(log).toContain("opensExamples passed");
   expect(exitCode).toBe(0);
 });

@@ -28,11 +28,14 @@ it("the log tells of what network and data a run began", async () => {
 });
 
 it("the log tells how far a run came, what ended it early, and why it failed", () => {
-  expect(endLine(snapshot)).toBe("the run finished at step 12 (epoch 3 of 5), loss 0.25");
+  expect(endLine(snapshot)).toBe("the run finished at step 12 (epoch 3 of 5), batch loss 0.3");
   expect(endLine({ ...snapshot, stopped: "patience" })).toBe(
-    "the run finished at step 12 (epoch 3 of 5), loss 0.25, ended by stopWhen.patience",
+    "the run finished at step 12 (epoch 3 of 5), batch loss 0.3, ended by stopWhen.patience",
+  );
+  expect(endLine({ ...snapshot, state: "failed", step: 0, epoch: 0, batchLoss: null, failure: "z is NaN." })).toBe(
+    "the run failed after step 0 (epoch 0 of 5): z is NaN.",
   );
   expect(endLine({ ...snapshot, state: "failed", failure: "z is infinite." })).toBe(
-    "the run failed after step 12 (epoch 3 of 5), loss 0.25: z is infinite.",
+    "the run failed after step 12 (epoch 3 of 5), batch loss 0.3: z is infinite.",
   );
 });
