@@ -69,8 +69,8 @@ describe("the manifest", () => {
       "Open Training View",
       "Check Gradients",
       "Write Parameters to Spec",
-      "Open Example…",
       "Run Expectations",
+      "Open Example…",
       "New Network…",
     ]);
   });
