@@ -41,10 +41,11 @@ export function formatSpec(text: string, indentation: Indentation, part?: TextRa
 function changesOf(text: string, tokens: readonly Token[], { tabSize, insertSpaces }: Indentation): TextChange[] {
   const { eol } = textLayoutOf(text);
   const unit = insertSpaces ? " ".repeat(tabSize) : "\t";
-  const outside: Begun = { layout: "asWritten", opensBroken: false, hasElement: false };
+  const outside: Begun = { layout: "asWritten", indent: -1, opensBroken: false, hasElement: false };
   const begun = new Map<Container | null, Begun>([[null, outside]]);
   const changes: TextChange[] = [];
-  let depth = 0;
+  /** That of the line that is being laid out, in units. */
+  let indent = 0;
   let column = 0;
   let end = 0;
   const fill = (start: number, gap: string) => {
@@ -53,19 +54,20 @@ function changesOf(text: string, tokens: readonly Token[], { tabSize, insertSpac
   tokens.forEach((token, index) => {
     const { kind, offset, length, within } = token;
     const before = tokens[index - 1];
-    if (kind === "close") depth--;
     const around = kind === "open" ? (within?.parent ?? null) : within;
     const state = begun.get(around) ?? outside;
     const lines = before ? linesBetween(before, token, state) : 0;
     if (!state.hasElement) state.opensBroken ||= lines > 0;
     state.hasElement ||= !isComment(token);
-    if (lines > 0) column = depth * tabSize;
-    const gap = lines > 0 ? eol.repeat(lines) + unit.repeat(depth) : before ? spaceBetween(before, token) : "";
+    if (lines > 0) {
+      indent = state.indent + (kind === "close" ? 0 : 1);
+      column = indent * tabSize;
+    }
+    const gap = lines > 0 ? eol.repeat(lines) + unit.repeat(indent) : before ? spaceBetween(before, token) : "";
     if (lines === 0) column += gap.length;
     fill(offset, gap);
-    if (kind === "open") {
-      depth++;
-      if (within) begun.set(within, { layout: layoutOf(within, column), opensBroken: false, hasElement: false });
+    if (kind === "open" && within) {
+      begun.set(within, { layout: layoutOf(within, column), indent, opensBroken: false, hasElement: false });
     }
     const written = text.slice(offset, offset + length);
     const lastLine = written.slice(Math.max(written.lastIndexOf("\n"), written.lastIndexOf("\r")) + 1);
@@ -82,6 +84,8 @@ type Layout = "oneLine" | "oneEach" | "asWritten";
 /** A list or object that is being laid out. */
 interface Begun {
   readonly layout: Layout;
+  /** That of the line on which it begins, in units. */
+  readonly indent: number;
   /** Whether its first element stands on another line than its opening bracket, as its closing one does then. */
   opensBroken: boolean;
   hasElement: boolean;

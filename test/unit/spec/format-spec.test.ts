@@ -47,6 +47,11 @@ describe("puts", () => {
     ],
     ["a matrix of several lines to one row a line", "[[1, 2], [3, 4],\n[5,6]]", "[\n  [1, 2],\n  [3, 4],\n  [5, 6]\n]"],
     ["a single row on one line", '{\n"weights": [[\n1\n,2\n]]}', '{\n  "weights": [[1, 2]]\n}'],
+    [
+      "rows right below the brackets that they stand in",
+      '{\n"layers": [{ "weights": [\n[1, 2], [3, 4]] }]\n}',
+      '{\n  "layers": [{ "weights": [\n    [1, 2],\n    [3, 4]\n  ] }]\n}',
+    ],
     ["biases on one line", '{\n"biases": [\n1,\n2\n]\n}', '{\n  "biases": [1, 2]\n}'],
     [
       "spaces where they belong",
@@ -62,7 +67,7 @@ describe("puts", () => {
     [
       "brackets that belong together alike",
       '{"a": {\n"b": 1}, "c": ["d",\n"e"\n]}',
-      '{ "a": {\n    "b": 1\n  }, "c": ["d",\n    "e"] }',
+      '{ "a": {\n  "b": 1\n}, "c": ["d",\n  "e"] }',
     ],
     [
       "comments after what they stand beside",
