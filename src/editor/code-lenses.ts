@@ -14,7 +14,7 @@ import {
 import { trainingSamples } from "../core/steps.ts";
 import type { LoadedSpec } from "../spec/load.ts";
 import { followChanges, offsetOfKey } from "./key-offsets.ts";
-import { isSpec, specLanguage } from "./language.ts";
+import { folderOf, isSpec, specLanguage } from "./language.ts";
 import { type DataSummary, dataLenses, type LensText, runLenses } from "./lens-texts.ts";
 import { rootOf } from "./parsed-spec.ts";
 import { affects, numberFormat } from "./settings.ts";
@@ -96,7 +96,7 @@ function lensesAt(document: TextDocument, key: string, texts: readonly LensText[
   const position = document.positionAt(offset);
   const place = new Range(position, position);
   return texts.map(({ title, tooltip, command, file }) => {
-    const about = file === undefined ? document.uri : Uri.joinPath(document.uri, "..", file);
+    const about = file === undefined ? document.uri : Uri.joinPath(folderOf(document.uri) ?? document.uri, file);
     return new CodeLens(place, { title, tooltip, command: command ?? "", arguments: [about] });
   });
 }

@@ -1,58 +1,44 @@
-import { findNodeAtLocation } from "jsonc-parser";
 import { CodeLens, type Disposable, languages, Range, type TextDocument } from "vscode";
 import { formatCounted } from "../format/number-format.ts";
 import { writtenExpectations } from "../spec/written-expectations.ts";
 import { commandIds } from "./command-ids.ts";
 import type { ExpectationTests, Outcome } from "./expectation-tests.ts";
+import { offsetOfKey } from "./key-offsets.ts";
 import { specLanguage } from "./language.ts";
-import { rootOf } from "./parsed-spec.ts";
-
-/** What the lens said last of a text, to stay while the text is broken for a moment. */
-interface Known {
-  readonly count: number;
-  readonly line: number;
-}
+import { isBroken, rootOf } from "./parsed-spec.ts";
 
 /** Run 3 expectations: 2 ✓ 1 ✗, above the key `expect` of a spec. */
 export function registerExpectLens(expectations: ExpectationTests): Disposable {
-  const known = new WeakMap<TextDocument, Known>();
+  /** How many expectations there are in texts as they could be read last: while one is broken, its lens stays. */
+  const counts = new WeakMap<TextDocument, number>();
+
+  function countIn(document: TextDocument): number {
+    const known = counts.get(document);
+    if (known !== undefined && isBroken(document)) return known;
+    const root = rootOf(document);
+    const count = root ? writtenExpectations(root).length : 0;
+    counts.set(document, count);
+    return count;
+  }
 
   return languages.registerCodeLensProvider(
     { language: specLanguage },
     {
       onDidChangeCodeLenses: expectations.onDidChangeOutcome,
       provideCodeLenses: (document) => {
-        const found = lensIn(document, known.get(document));
-        if (!found) {
-          known.delete(document);
-          return [];
-        }
-        known.set(document, found);
+        const [offset, count] = [offsetOfKey(document, "expect"), countIn(document)];
+        if (offset === null || count === 0) return [];
+        const place = document.positionAt(offset);
         const command = {
-          title: titleOf(found.count, expectations.outcome(document.uri)),
+          title: titleOf(count, expectations.outcome(document.uri)),
           tooltip: "Test in a run of its own whether what is expected comes true",
           command: commandIds.runExpectations,
           arguments: [document.uri],
         };
-        return [new CodeLens(new Range(found.line, 0, found.line, 0), command)];
+        return [new CodeLens(new Range(place, place), command)];
       },
     },
   );
-}
-
-function lensIn(document: TextDocument, last: Known | undefined): Known | undefined {
-  const root = rootOf(document);
-  const list = root && findNodeAtLocation(root, ["expect"]);
-  const key = list?.parent;
-  const count = root ? writtenExpectations(root).length : 0;
-  if (key && count > 0) return { count, line: document.positionAt(key.offset).line };
-  const isEmpty = list?.type === "array" && !list.children?.length;
-  return last && !isEmpty && isKeyAt(document, last.line) ? last : undefined;
-}
-
-/** While somebody types, the list may be unreadable; where its key still stands, the lens stays. */
-function isKeyAt(document: TextDocument, line: number): boolean {
-  return line < document.lineCount && /^\s*"expect"\s*:/.test(document.lineAt(line).text);
 }
 
 function titleOf(count: number, { held, failed }: Outcome): string {

@@ -11,7 +11,8 @@ import {
 import { specExtension } from "../spec/file-name.ts";
 import { type WrittenExpectation, writtenExpectations } from "../spec/written-expectations.ts";
 import { fileNameOf, isSpec } from "./language.ts";
-import { rootOf } from "./parsed-spec.ts";
+import { isBroken, rootOf } from "./parsed-spec.ts";
+import { visibleSpecEditors } from "./visible-specs.ts";
 
 /** The items of the Testing view: one for each spec with expectations, and below it one for each of them. */
 export interface ExpectationItems extends Disposable {
@@ -65,8 +66,14 @@ export function createExpectationItems(
     const id = document.uri.toString();
     const text = document.getText();
     const before = texts.get(id);
-    if (before === text) return items.get(id);
+    const known = items.get(id);
+    if (before === text) return known;
     texts.set(id, text);
+    // While somebody types, what could be read last stays.
+    if (known && before !== undefined && isBroken(document)) {
+      outdated(known);
+      return known;
+    }
     const root = rootOf(document);
     const written = root ? writtenExpectations(root) : [];
     if (written.length === 0) {
@@ -122,7 +129,7 @@ export function createExpectationItems(
   }
 
   function showVisible(): void {
-    for (const { document } of window.visibleTextEditors) if (isSpec(document)) showSoon(document, 0);
+    for (const { document } of visibleSpecEditors()) showSoon(document, 0);
   }
 
   /** What nobody sees is read when it is asked for or comes into sight; until then its results count no more. */
@@ -134,7 +141,7 @@ export function createExpectationItems(
 
   function changed(document: TextDocument): void {
     if (!isSpec(document)) return;
-    if (window.visibleTextEditors.some((editor) => editor.document === document)) showSoon(document, typingPause);
+    if (visibleSpecEditors().some((editor) => editor.document === document)) showSoon(document, typingPause);
     else distrust(document.uri);
   }
 

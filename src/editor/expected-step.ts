@@ -1,12 +1,9 @@
-import { commands, type Uri } from "vscode";
+import type { Uri } from "vscode";
 import type { Expectation } from "../core/expectation/expectation.ts";
 import type { ExpectationResult } from "../core/expectation/expectation-check.ts";
 import type { Quantity } from "../core/explanation/quantity.ts";
 import type { SpecRuns } from "./spec-runs.ts";
 import type { Views } from "./views.ts";
-
-/** Selects a quantity in the training view of a spec. */
-const selectCommand = "unboxed.select";
 
 /**
  * How the training view is brought to the step that an expectation is about, with its number selected: there stands why
@@ -28,7 +25,7 @@ export function createStepDisplay(
     const standsAt = isOther ? 0 : (run.snapshot()?.step ?? 0);
     await (standsAt < step ? run.trainTo(step) : run.seek(step));
     const quantity = quantityOf(expectation);
-    if (quantity) await commands.executeCommand(selectCommand, uri, quantity);
+    if (quantity) views.select(uri, quantity);
   };
 }
 

@@ -1,9 +1,10 @@
 import { findNodeAtLocation, getNodeValue, type Node } from "jsonc-parser";
-import { Check } from "typebox/value";
 import type { Condition, ExpectedQuantity } from "../core/expectation/expectation.ts";
 import { timeText } from "../core/expectation/expectation-text.ts";
 import { parseQuantityPath } from "../core/quantity-path.ts";
 import type { TextRange } from "./diagnostic.ts";
+import { fits } from "./fits.ts";
+import type { Schema } from "./keywords.ts";
 import { type ExpectEntry, expectations, type WrittenCondition } from "./schema/expect.ts";
 import { keyNodes } from "./validate.ts";
 
@@ -28,7 +29,7 @@ export function writtenExpectations(root: Node): WrittenExpectation[] {
   const entries = list?.type === "array" ? (list.children ?? []) : [];
   return entries.flatMap((node) => {
     const entry: unknown = getNodeValue(node);
-    return Check(expectations.items, entry) ? expectationsOf(entry, node) : [];
+    return fits(expectations.items as Schema, entry) ? expectationsOf(entry as ExpectEntry, node) : [];
   });
 }
 
