@@ -108,22 +108,24 @@ interface Marks extends Disposable {
 }
 
 function createMarks(): Marks {
-  // The view's colour of what is asked about.
-  const colour = new ThemeColor("charts.purple");
-  const ruler = { overviewRulerColor: colour, overviewRulerLane: OverviewRulerLane.Center };
-  const value = window.createTextEditorDecorationType({
-    ...ruler,
-    border: "1px solid",
+  // The colour that the view gives to what is selected in it.
+  const colour = new ThemeColor("focusBorder");
+  const look = {
+    borderStyle: "solid",
     borderColor: colour,
+    overviewRulerColor: colour,
+    overviewRulerLane: OverviewRulerLane.Center,
+  };
+  const value = window.createTextEditorDecorationType({
+    ...look,
+    borderWidth: "1px",
     borderRadius: "3px",
     backgroundColor: new ThemeColor("editor.wordHighlightBackground"),
   });
   const layer = window.createTextEditorDecorationType({
-    ...ruler,
+    ...look,
+    borderWidth: "1px 0",
     isWholeLine: true,
-    borderWidth: "0 0 0 3px",
-    borderStyle: "solid",
-    borderColor: colour,
     backgroundColor: new ThemeColor("editor.rangeHighlightBackground"),
   });
   const shown = new WeakMap<TextEditor, Range>();
@@ -148,6 +150,10 @@ function createMarks(): Marks {
   };
 }
 
-function rangeIn(document: TextDocument, { range: { offset, length } }: QuantityPlace): Range {
-  return new Range(document.positionAt(offset), document.positionAt(offset + length));
+/** A line begins at its beginning, so that no editor scrolls sideways to show it. */
+function rangeIn(document: TextDocument, { of, range: { offset, length } }: QuantityPlace): Range {
+  const start = document.positionAt(offset);
+  return of === "layer"
+    ? new Range(start.line, 0, start.line, 0)
+    : new Range(start, document.positionAt(offset + length));
 }

@@ -5,7 +5,7 @@ import { placeAt, rangeOfParameter } from "./place.ts";
 
 /** Where in a spec's text a number of its network is told of. */
 export interface QuantityPlace {
-  /** The word or number itself, or the beginning of the layer that has it. */
+  /** The word or number itself, or the line that the layer begins on. */
   readonly of: "value" | "layer";
   readonly range: TextRange;
 }
@@ -58,13 +58,12 @@ function placeOfValue(root: Node, ...path: (string | number)[]): QuantityPlace |
   return node ? { of: "value", range: { offset: node.offset, length: node.length } } : null;
 }
 
-/** From the layer's brace to its first key, which may stand on the next line. */
+/** The layer's first key, on whose line its name stands as a rule; its brace where it has none. */
 function placeOfLayer(root: Node, layer: number): QuantityPlace | null {
   const node = findNodeAtLocation(root, ["layers", layer]);
   if (!node) return null;
-  const key = node.children?.[0]?.children?.[0];
-  const end = key ? key.offset + key.length : node.offset + 1;
-  return { of: "layer", range: { offset: node.offset, length: end - node.offset } };
+  const { offset, length } = node.children?.[0]?.children?.[0] ?? { offset: node.offset, length: 1 };
+  return { of: "layer", range: { offset, length } };
 }
 
 /** The layer that a quantity belongs to; null for inputs, targets and the loss. */

@@ -29,12 +29,12 @@ describe("in VS Code, text and view", () => {
     return page;
   }
 
-  /** The words that a mark lies on: an outline around a number, or a bar along a line. */
+  /** The words that a mark lies on: an outline around a number, or lines above and below a line. */
   async function marked(page: Page): Promise<string[]> {
     return editor(page, file).evaluate((shown) => {
       const marks = [...shown.querySelectorAll<HTMLElement>(".view-overlays .cdr[class*=ced-]")].filter((mark) => {
-        const { borderLeftWidth, borderLeftStyle } = getComputedStyle(mark);
-        return borderLeftStyle === "solid" && Number.parseFloat(borderLeftWidth) > 0;
+        const { borderTopWidth, borderTopStyle } = getComputedStyle(mark);
+        return borderTopStyle === "solid" && Number.parseFloat(borderTopWidth) > 0;
       });
       const lines = [...shown.querySelectorAll<HTMLElement>(".view-line")];
       return marks.map((mark) => {

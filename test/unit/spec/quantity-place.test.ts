@@ -36,9 +36,9 @@ describe("the place of a quantity", () => {
   });
 
   it("is the layer of a parameter that is drawn, and of all that its units have", () => {
-    expect(placed(parameter(1, "weights", 0, 1))).toEqual(["layer", '{\n      "units"']);
+    expect(placed(parameter(1, "weights", 0, 1))).toEqual(["layer", '"units"']);
     for (const of of ["z", "a", "slope", "lossByA", "delta"] as const) {
-      expect(placed({ of, layer: 0, unit: 1 })).toEqual(["layer", '{ "name"']);
+      expect(placed({ of, layer: 0, unit: 1 })).toEqual(["layer", '"name"']);
     }
   });
 
