@@ -18,7 +18,6 @@ export const selectCommand = "unboxed.select";
 export const freeCommandIds = {
   newNetwork: "unboxed.newNetwork",
   openExample: "unboxed.openExample",
-  newNetwork: "unboxed.newNetwork",
 } as const;
 
 /** The name of a command that does something with a run. */
