@@ -6,7 +6,7 @@ import { clickCodeLens, editor, hoverOver } from "./support/editor.ts";
 import { eventually } from "./support/eventually.ts";
 import { runInExtensionHost } from "./support/extension-host.ts";
 import { hosts, useVsCode } from "./support/servers.ts";
-import { openFile } from "./support/workbench.ts";
+import { openFile, trainingView } from "./support/workbench.ts";
 
 it.each(hosts)("values stand in the text and hovers explain them, on the %s extension host", async (kind) => {
   const { exitCode, log } = await runInExtensionHost(kind, "test/vscode/host/inline.ts");
@@ -48,6 +48,14 @@ describe("in VS Code", () => {
     const said = await hoverOver(page, "0.5", file);
     expect(said).toMatch(/w₁ = [\d.]+ weighs x in Layer 1/);
     expect(said).toContain("in step 2, sample 1. Four local slopes, multiplied from the loss back to w₁.");
+    await page.locator(".monaco-hover a", { hasText: "Select in view" }).click();
+    await eventually(
+      "The question in the view",
+      // Symbols are written with letters of mathematics.
+      async () =>
+        (await trainingView(page).locator(".question").textContent())?.normalize("NFKC").replace(/\s/g, "") ?? "",
+      (asked) => asked.startsWith("Whyis∂ℓ/∂w1="),
+    );
   });
 
   /** The picture that stands behind the text of the line that names the loss; empty while there is none. */
