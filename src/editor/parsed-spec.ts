@@ -4,11 +4,14 @@ import { type ParsedSpec, parseSpecText } from "../spec/parse.ts";
 
 const parsed = new WeakMap<TextDocument, ParsedSpec & { readonly version: number }>();
 
-/** A spec's text as it stands, parsed once for each version of it, whoever asks. */
+/**
+ * A spec's text as it stands, parsed once for each version of it, whoever asks; of most versions only what was typed.
+ * The tree of a version is of no use any more once a later one was asked for.
+ */
 export function parsedSpec(document: TextDocument): ParsedSpec {
   const known = parsed.get(document);
   if (known?.version === document.version) return known;
-  const now = { ...parseSpecText(document.getText()), version: document.version };
+  const now = { ...parseSpecText(document.getText(), known), version: document.version };
   parsed.set(document, now);
   return now;
 }

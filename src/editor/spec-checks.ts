@@ -42,9 +42,9 @@ export function createSpecChecks(platform: Platform): SpecChecks {
   async function check(document: TextDocument): Promise<void> {
     const { version } = document;
     const isOutdated = () => document.isClosed || document.version !== version;
-    // To parse a long spec is half of the work: between the halves the host hears of keys and of the view.
+    // Each part of the work takes some milliseconds for a long spec; between them the host hears of keys and views.
     parsedSpec(document);
-    await new Promise((resolve) => setTimeout(resolve));
+    await nextTask();
     if (isOutdated()) return;
     const loaded = await load(document);
     if (isOutdated()) return;
@@ -55,7 +55,8 @@ export function createSpecChecks(platform: Platform): SpecChecks {
       document.uri,
       ours.map((diagnostic) => toVSCode(diagnostic, document)),
     );
-    didCheck.fire({ document, loaded });
+    await nextTask();
+    if (!isOutdated()) didCheck.fire({ document, loaded });
   }
 
   function checkSoon(document: TextDocument, wait: number): void {
@@ -127,6 +128,11 @@ export function createSpecChecks(platform: Platform): SpecChecks {
       for (const subscription of subscriptions) subscription.dispose();
     },
   };
+}
+
+/** Lets the host do what is waiting. */
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }
 
 function isVisible(document: TextDocument): boolean {

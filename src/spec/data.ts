@@ -104,11 +104,12 @@ async function csvRows(
 
 /** Splits each row into its first `width` numbers, the inputs, and the rest, the targets. */
 function dataset(rows: Rows, width: number): Dataset {
-  return {
-    samples: rows.length,
-    inputs: Float64Array.from(rows.flatMap((row) => row.slice(0, width))),
-    targets: Float64Array.from(rows.flatMap((row) => row.slice(width))),
-    normalization: null,
-    classes: null,
-  };
+  const rest = rows[0].length - width;
+  const inputs = new Float64Array(rows.length * width);
+  const targets = new Float64Array(rows.length * rest);
+  for (const [row, numbers] of rows.entries()) {
+    for (let k = 0; k < width; k++) inputs[row * width + k] = numbers[k];
+    for (let k = 0; k < rest; k++) targets[row * rest + k] = numbers[width + k];
+  }
+  return { samples: rows.length, inputs, targets, normalization: null, classes: null };
 }

@@ -17,9 +17,8 @@ export function rowMistakes(data: Node, names: readonly string[], unnamed: reado
   const mistakes: Diagnostic[] = [];
   for (const row of data.children ?? []) {
     if (mistakes.length >= maxDiagnostics) break;
+    if (hasExactly(row, known)) continue;
     const keys = keyNodes(row);
-    // Most rows are as they should be: no key stands in one twice.
-    if (keys.length === known.size && keys.every((key) => known.has(key.value))) continue;
     const present = new Set(keys.map((key) => key.value as string));
     const strays = keys.filter((key) => !known.has(key.value));
     const missing = new Set(names.filter((name) => !present.has(name)));
@@ -37,6 +36,11 @@ export function rowMistakes(data: Node, names: readonly string[], unnamed: reado
     for (const name of missing) mistakes.push(dataError(headOf(row), `This row has no "${name}"; give it a number`));
   }
   return mistakes;
+}
+
+/** Whether a row is as it should be, which most are: no key stands in one twice. */
+function hasExactly({ children = [] }: Node, names: ReadonlySet<string>): boolean {
+  return children.length === names.size && children.every(({ children: [key] = [] }) => key && names.has(key.value));
 }
 
 /** The missing name that one of so many stray names stands for: one like it, or the only one there can be. */

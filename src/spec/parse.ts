@@ -1,6 +1,7 @@
 import { type Node, type ParseError, parseTree, printParseErrorCode } from "jsonc-parser";
 import { type Diagnostic, maxDiagnostics, specError, type TextRange } from "./diagnostic.ts";
 import { isUtf16, notUtf8 } from "./encoding.ts";
+import { parseOptions, reparse, type Tree } from "./reparse.ts";
 
 /** The longest spec that is read, in characters; larger data belongs into a csv file. */
 export const maxSpecLength = 4 * 1024 * 1024;
@@ -27,36 +28,62 @@ export interface ParsedSpec {
   readonly root: Node | null;
   /** Every mistake in the writing. */
   readonly mistakes: readonly Diagnostic[];
+  /** What a later version of the text can be parsed with; null where there is no tree. */
+  readonly kept: { readonly tree: Tree; readonly repeated: readonly Node[] } | null;
 }
 
-/** Parses the text of a spec: JSON with comments and trailing commas. */
-export function parseSpecText(text: string): ParsedSpec {
+/**
+ * Parses the text of a spec: JSON with comments and trailing commas.
+ * @param before an earlier version of it, whose tree is taken over as far as it is still right: it is of no use after
+ */
+export function parseSpecText(text: string, before?: ParsedSpec): ParsedSpec {
   if (text.length > maxSpecLength) {
     const size = `${Math.round(text.length / 1024 / 1024)} MB`;
-    const message = `This spec is ${size} long; at most ${maxSpecLength / 1024 / 1024} MB are read. Put large data into a csv file: "data": { "csv": "data.csv" }`;
-    return { root: null, mistakes: [specError({ offset: 0, length: 1 }, message)] };
+    return unread(
+      `This spec is ${size} long; at most ${maxSpecLength / 1024 / 1024} MB are read. Put large data into a csv file: "data": { "csv": "data.csv" }`,
+    );
   }
-  if (isUtf16(text)) {
-    return { root: null, mistakes: [specError({ offset: 0, length: 1 }, `This spec ${notUtf8}`)] };
-  }
+  if (isUtf16(text)) return unread(`This spec ${notUtf8}`);
   try {
-    return parseTreeOf(text);
+    return (before?.kept && parsedAgain(text, before.kept)) ?? parsedWhole(text);
   } catch (error) {
     // The parser descends with the call stack.
     if (!(error instanceof RangeError)) throw error;
-    return { root: null, mistakes: [specError({ offset: 0, length: 1 }, "The brackets are nested too deeply")] };
+    return unread("The brackets are nested too deeply");
   }
 }
 
-function parseTreeOf(text: string): ParsedSpec {
+/** A spec of which nothing is known, and why. */
+function unread(message: string): ParsedSpec {
+  return { root: null, mistakes: [specError({ offset: 0, length: 1 }, message)], kept: null };
+}
+
+function parsedWhole(text: string): ParsedSpec {
   const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { allowTrailingComma: true });
-  const mistakes = firstOfEachLine(withoutEchoes(errors), text)
+  const root = parseTree(text, errors, parseOptions);
+  if (root) return parsed({ text, root, errors }, repeatedKeys(root));
+  const isEmpty = errors.every(({ error }) => printParseErrorCode(error) === "ValueExpected");
+  return { root: null, mistakes: isEmpty ? [emptySpec()] : syntaxMistakes(errors, text), kept: null };
+}
+
+function parsedAgain(text: string, { tree, repeated }: NonNullable<ParsedSpec["kept"]>): ParsedSpec | null {
+  const stoodAt = repeated.map(({ offset }) => offset);
+  const again = reparse(tree, text);
+  if (!again) return null;
+  const elsewhere = repeated.filter((_, k) => stoodAt[k] < again.start || stoodAt[k] >= again.end);
+  return parsed(again.tree, [...elsewhere, ...repeatedKeys(again.anew)]);
+}
+
+function parsed(tree: Tree, repeated: readonly Node[]): ParsedSpec {
+  const inOrder = repeated.toSorted((a, b) => a.offset - b.offset);
+  const twice = inOrder.map((key) => specError(key, `"${key.value}" stands here a second time; keep one`));
+  return { root: tree.root, mistakes: [...syntaxMistakes(tree.errors, tree.text), ...twice], kept: { tree, repeated } };
+}
+
+function syntaxMistakes(errors: readonly ParseError[], text: string): Diagnostic[] {
+  return firstOfEachLine(withoutEchoes(errors), text)
     .slice(0, maxDiagnostics)
     .map((error) => syntaxError(withinText(error, text), messageOf(error, text)));
-  const isEmpty = errors.every(({ error }) => printParseErrorCode(error) === "ValueExpected");
-  if (!root) return { root: null, mistakes: isEmpty ? [emptySpec()] : mistakes };
-  return { root, mistakes: [...mistakes, ...duplicateKeys(root)] };
 }
 
 /** The parser marks what is missing at the end beyond the end. */
@@ -94,15 +121,8 @@ function emptySpec(): Diagnostic {
 }
 
 /** JSON lets a later key of the same name win in silence. */
-function duplicateKeys(root: Node): Diagnostic[] {
-  const found: Node[] = [];
-  collectDuplicates(root, found);
-  return found.map((key) => specError(key, `"${key.value}" stands here a second time; keep one`));
-}
-
-/** Adds to `found`: a list for each of many thousand nodes would take longer than to parse them. */
-function collectDuplicates(node: Node, found: Node[]): void {
-  if (!node.children) return;
+function repeatedKeys(node: Node, found: Node[] = []): Node[] {
+  if (!node.children) return found;
   if (node.type === "object") {
     const seen = new Set<string>();
     for (const { children: [key] = [] } of node.children) {
@@ -111,7 +131,8 @@ function collectDuplicates(node: Node, found: Node[]): void {
       seen.add(key.value);
     }
   }
-  for (const child of node.children) collectDuplicates(child, found);
+  for (const child of node.children) if (child.children) repeatedKeys(child, found);
+  return found;
 }
 
 function syntaxError({ offset, length }: TextRange, message: string): Diagnostic {
