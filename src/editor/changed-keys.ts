@@ -1,12 +1,12 @@
 import type { TextDocument } from "vscode";
-import { changedKeysOf, type ParsedText } from "../spec/changes.ts";
+import { changedKeysOf, type ParsedText, type WrittenText, writtenText } from "../spec/changes.ts";
 import { parseSpecText } from "../spec/parse.ts";
 import { rootOf } from "./parsed-spec.ts";
 import type { SpecRun } from "./spec-runs.ts";
 
 interface Known {
   /** What the run of the document began with. */
-  readonly began: ParsedText;
+  readonly began: WrittenText;
   readonly version: number;
   readonly keys: readonly string[];
 }
@@ -34,7 +34,7 @@ function keysSince(document: TextDocument, source: string): readonly string[] {
 }
 
 /** A run begins with the text as it stands, so that it rarely has to be parsed once more. */
-function beginningOf(source: string, now: ParsedText, before: Known | undefined): ParsedText {
-  if (now.text === source) return now;
-  return before?.began.text === source ? before.began : { text: source, root: parseSpecText(source).root };
+function beginningOf(source: string, now: ParsedText, before: Known | undefined): WrittenText {
+  if (before?.began.text === source) return before.began;
+  return writtenText(now.text === source ? now : { text: source, root: parseSpecText(source).root });
 }

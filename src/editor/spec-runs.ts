@@ -5,7 +5,7 @@ import type { Problem, Speed } from "../run/protocol.ts";
 import { createRun, type Run } from "../run/run.ts";
 import type { StartWorker } from "../run/run-worker.ts";
 import { allows } from "../run/state.ts";
-import { changedKeysOf, type ParsedText } from "../spec/changes.ts";
+import { changedKeysOf, type ParsedText, type WrittenText, writtenText } from "../spec/changes.ts";
 import { placeOf } from "../spec/diagnostic.ts";
 import type { LoadedSpec } from "../spec/load.ts";
 import { fileNameOf } from "./language.ts";
@@ -89,7 +89,7 @@ export function createSpecRuns(
         didChange.fire(specRun);
         return false;
       }
-      startedWith = { ...parsedText(document), spec: loaded.spec };
+      startedWith = { ...writtenText(parsedText(document)), spec: loaded.spec };
       changed = [];
       await run.start(loaded.spec, edits);
       return true;
@@ -198,7 +198,7 @@ export function createSpecRuns(
 }
 
 /** What a run began with. */
-interface Started extends ParsedText {
+interface Started extends WrittenText {
   readonly spec: Spec;
 }
 

@@ -1,4 +1,4 @@
-import { type Node, parse } from "jsonc-parser";
+import { type Node, parse, parseTree } from "jsonc-parser";
 
 /**
  * The top-level keys in which two texts of a spec differ in meaning: comments and layout do not count.
@@ -23,13 +23,38 @@ export interface ParsedText {
   readonly root: Node | null;
 }
 
+/** What was written at each top-level key of a text: it is right also when the text's tree has become another's. */
+export interface WrittenText {
+  readonly text: string;
+  readonly values: ReadonlyMap<string, WrittenValue>;
+}
+
+/** What was written at one key. */
+interface WrittenValue {
+  readonly text: string;
+  /** A tree of its own, made when first asked for. */
+  readonly tree: () => Node | undefined;
+}
+
+/** Takes note of what a text says. */
+export function writtenText({ text, root }: ParsedText): WrittenText {
+  const values = [...nodesByKey(root)].map(([key, { offset, length }]): [string, WrittenValue] => {
+    const written = text.slice(offset, offset + length);
+    let tree: Node | undefined;
+    return [key, { text: written, tree: () => (tree ??= parseTree(written, [], { allowTrailingComma: true })) }];
+  });
+  return { text, values: new Map(values) };
+}
+
 /** The same keys for texts that are parsed already: only where they are written differently are they looked into. */
-export function changedKeysOf(before: ParsedText, after: ParsedText): string[] {
-  const old = nodesByKey(before.root);
+export function changedKeysOf({ values: old }: WrittenText, after: ParsedText): string[] {
   const now = nodesByKey(after.root);
   return [...new Set([...old.keys(), ...now.keys()])].filter((key) => {
-    const [a, b] = [old.get(key), now.get(key)];
-    return !(a && b && meansTheSame(a, before.text, b, after.text));
+    const [before, node] = [old.get(key), now.get(key)];
+    if (!before || !node) return true;
+    if (before.text === after.text.slice(node.offset, node.offset + node.length)) return false;
+    const tree = before.tree();
+    return !(tree && meansTheSame(tree, before.text, node, after.text));
   });
 }
 

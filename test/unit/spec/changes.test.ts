@@ -1,6 +1,7 @@
 import { parseTree } from "jsonc-parser";
 import { expect, it } from "vitest";
-import { changedKeys, changedKeysOf } from "../../../src/spec/changes.ts";
+import { changedKeys, changedKeysOf, writtenText } from "../../../src/spec/changes.ts";
+import { parseSpecText } from "../../../src/spec/parse.ts";
 
 it.each([
   ["comments and layout", '{ "a": 1, /* x */ "b": [1, 2] }', '{"a":1,"b":[1,2],}', []],
@@ -15,5 +16,14 @@ it.each([
   expect(changedKeys(before, after)).toEqual(keys);
   // Of texts that are parsed already, the same is told.
   const parsed = (text: string) => ({ text, root: parseTree(text, [], { allowTrailingComma: true }) ?? null });
-  expect(changedKeysOf(parsed(before), parsed(after))).toEqual(keys);
+  expect(changedKeysOf(writtenText(parsed(before)), parsed(after))).toEqual(keys);
+});
+
+it("a tree that was taken over by a later version does not change what was written", () => {
+  const before = parseSpecText('{ "a": [1, 2], "b": 3 }');
+  const began = writtenText({ text: '{ "a": [1, 2], "b": 3 }', root: before.root });
+  const text = '{ "a": [1, 25], "b": 3 }';
+  const { root } = parseSpecText(text, before);
+  expect(root).toBe(before.root);
+  expect(changedKeysOf(began, { text, root })).toEqual(["a"]);
 });

@@ -52,6 +52,7 @@ export async function run(): Promise<void> {
 
   const text = '{ "inputs": ["x"], "layers": [{ "unit": 1 }], "data": [{ "x": 1, "t": "one" }] }';
   const broken = await workspace.openTextDocument({ language: "nn-json", content: text });
+  await window.showTextDocument(broken);
   const found = await eventually("The diagnostics", () => {
     const all = languages.getDiagnostics(broken.uri);
     return all.length > 0 ? all : undefined;
