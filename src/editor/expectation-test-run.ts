@@ -91,15 +91,23 @@ function report({ testRun, document }: Testing, spec: Spec, results: ReadonlyMap
   const failures = [...results].filter(([, { holds }]) => !holds);
   for (const [item, result] of failures.toSorted(([, a], [, b]) => Number(b === first) - Number(a === first))) {
     const order = first ? orderText(result, first, failures.length) : "";
-    testRun.failed(item, failureMessage(item, result, `${sentence(failureText(result, spec))} ${order}`.trim()));
+    // The order first: of a long message VS Code shows only the beginning.
+    testRun.failed(item, failureMessage(item, result, `${order} ${sentence(failureText(result, spec))}`.trim()));
   }
   for (const [item, { holds }] of results) if (holds) testRun.passed(item);
   const furthest = Math.max(0, ...[...results.values()].map(({ step }) => step));
-  const lines = [...results].map(([{ label }, { holds, actual }]) =>
-    holds ? `  ✓ ${label}` : `  ✗ ${label}, but it is ${actual ?? "not there"}`,
+  const lines = [...results].map(([{ label }, result]) =>
+    outputLine(label, result, failures.length > 1 ? first : null),
   );
   const heading = `${fileNameOf(document.uri)}, a run of ${formatCounted(furthest, "step")}:`;
   testRun.appendOutput([heading, ...lines, ""].join("\r\n"));
+}
+
+/** @param first the first of several numbers that differ */
+function outputLine(label: string, result: ExpectationResult, first: ExpectationResult | null): string {
+  if (result.holds) return `  ✓ ${label}`;
+  const instead = result.actual === null ? "the run ended before" : `it is ${result.actual}`;
+  return `  ✗ ${label}, but ${instead}${result === first ? " (begin here)" : ""}`;
 }
 
 function failureMessage(item: TestItem, { expectation, actual }: ExpectationResult, text: string): TestMessage {

@@ -18,14 +18,14 @@ export function failureText(result: ExpectationResult, spec: Spec): string {
 }
 
 /**
- * What a number that differs has to do with the first one that does, in the order of the computation.
+ * Where to look, told beside a number that differs: at this one, or at the first one in the order of the computation.
+ * Empty where it is the only one.
  * @param count how many numbers differ
  */
 export function orderText(result: ExpectationResult, first: ExpectationResult, count: number): string {
   if (count === 1) return "";
-  if (result !== first)
-    return `Look at ${momentText(first.expectation)} first: it is computed before, and differs, too.`;
-  return `Of the ${count} numbers that differ this one is computed first: begin here.`;
+  if (result !== first) return `Look at ${momentText(first.expectation)} first.`;
+  return `Begin here: of ${count} numbers that differ this one is computed first.`;
 }
 
 /** `layers.0.weights[0][0] after 1 step` */
@@ -48,7 +48,8 @@ export function timeText(after: ExpectationTime): string {
 export function conditionText(condition: Condition): string {
   if ("below" in condition) return `below ${condition.below}`;
   if ("above" in condition) return `above ${condition.above}`;
-  return `near ${condition.near} (within ${condition.tolerance})`;
+  // The tolerance of a bare number is a product: its last digits are rounding errors.
+  return `near ${condition.near} (within ${Number(condition.tolerance.toPrecision(12))})`;
 }
 
 function insteadText({ expectation: { after }, actual, step, breakdown }: ExpectationResult, spec: Spec): string {
