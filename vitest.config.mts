@@ -27,7 +27,7 @@ export default defineConfig({
         test: {
           name: "vscode",
           include: ["test/vscode/**/*.test.ts"],
-          testTimeout: 120_000,
+          testTimeout: 300_000,
           hookTimeout: 180_000,
           // After all others: two windows are enough for a machine.
           maxWorkers: 2,

@@ -51,10 +51,10 @@ describe("in VS Code", () => {
     await page.locator(".monaco-hover a", { hasText: "Select in view" }).click();
     await eventually(
       "The question in the view",
-      // Symbols are written with letters of mathematics.
+      // Symbols are written with letters of mathematics; as plain ones, ℓ is an l.
       async () =>
         (await trainingView(page).locator(".question").textContent())?.normalize("NFKC").replace(/\s/g, "") ?? "",
-      (asked) => asked.startsWith("Whyis∂ℓ/∂w1="),
+      (asked) => asked.startsWith("Whyis∂l/∂w1="),
     );
   });
 

@@ -6,7 +6,7 @@ import { remoteUri, workbenchUrl } from "../../../scripts/lib/vscode-server.mjs"
 import { type Host, type HostOptions, launchBrowser, startHost } from "./servers.ts";
 
 /** How long a test module may run. */
-const RUN_MS = 90_000;
+const RUN_MS = 240_000;
 
 /** How a test module ended. */
 export interface HostRun {
