@@ -95,6 +95,10 @@ describe("in VS Code, text and view", () => {
     await waitForMarks(page, (seen) => seen.join() === "-0.5");
     // The focus has stayed in the text, and the view's answer has not moved the cursor.
     await page.keyboard.press("ArrowLeft");
-    expect(await page.locator("#status\\.editor\\.selection").textContent()).toContain(`Ln ${line + 1}, Col ${column}`);
+    await eventually(
+      "The cursor's place",
+      () => page.locator("#status\\.editor\\.selection").textContent(),
+      (seen) => seen?.includes(`Ln ${line + 1}, Col ${column}`) ?? false,
+    );
   });
 });

@@ -251,12 +251,12 @@ describe.each(hosts)("in VS Code, on the %s extension host", (kind) => {
     await clickCodeLens(page, /Step/);
     await waitForNumber(page, "ℓ", "7.5625");
     await replaceEditorText(page, chain.replace('"x": 2', '"x": 4'));
-    const [notice] = await eventually(
+    // While the text is being replaced, more than the data may differ for a moment.
+    await eventually(
       "The notice",
       () => notices(page),
-      (seen) => seen.length > 0,
+      ([notice]) => notice?.includes("Spec changed (data). What you see is still the old network."),
     );
-    expect(notice).toContain("Spec changed (data). What you see is still the old network.");
     expect(await numberOf(page, "x")).toBe("2");
     await pressButton(page, "Reset to apply");
     await waitForState(page, /Ready/);
@@ -371,8 +371,13 @@ describe.each(hosts)("in VS Code, on the %s extension host", (kind) => {
       () => quickItems(page),
       (seen) => seen.length >= 5,
     );
-    expect(items).toEqual(
-      expect.arrayContaining(["chain.nn.json", "iris.nn.json", "line.nn.json", "mazur.nn.json", "xor.nn.json"]),
+    expect(items).toEqual(expect.arrayContaining(["chain.nn.json", "iris.nn.json", "line.nn.json", "mazur.nn.json"]));
+    // Of a long list only what is in sight is there.
+    await page.keyboard.type("xor");
+    await eventually(
+      "The one that was typed",
+      () => quickItems(page),
+      (seen) => seen.join() === "xor.nn.json",
     );
   });
 
