@@ -21,7 +21,8 @@ export function rootOf(document: TextDocument): Node | null {
   return parsedSpec(document).root;
 }
 
-/** Whether a spec's text has mistakes in the JSON itself, so that its tree is a guess. */
+/** Whether a spec's text has mistakes in the JSON itself, so that its tree is a guess. A key that is there twice is none. */
 export function isBroken(document: TextDocument): boolean {
-  return parsedSpec(document).mistakes.length > 0;
+  const { kept } = parsedSpec(document);
+  return kept === null || kept.tree.errors.length > 0;
 }
