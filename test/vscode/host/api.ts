@@ -1,35 +1,14 @@
-import { type CodeLens, commands, DiagnosticSeverity, extensions, languages, Uri, window, workspace } from "vscode";
+import { type CodeLens, commands, DiagnosticSeverity, extensions, languages, window, workspace } from "vscode";
+import { eventually, expectSame } from "./support/checks.ts";
+import { open } from "./support/documents.ts";
 
 // Runs inside the extension host, beside the installed extension, with the real API.
-
-/** Fails unless both are the same; a web host has no assertion library. */
-function expectSame(actual: unknown, expected: unknown): void {
-  const [seen, wanted] = [JSON.stringify(actual), JSON.stringify(expected)];
-  if (seen !== wanted) throw new Error(`expected ${wanted}, but saw ${seen}`);
-}
-
-/** Looks every tenth of a second until there is something to see. */
-async function eventually<T>(what: string, look: () => T | undefined | Promise<T | undefined>): Promise<T> {
-  for (let tries = 0; tries < 200; tries++) {
-    const seen = await look();
-    if (seen !== undefined) return seen;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`${what} did not come`);
-}
-
-async function open(name: string) {
-  const [folder] = workspace.workspaceFolders ?? [];
-  const document = await workspace.openTextDocument(Uri.joinPath(folder.uri, name));
-  await window.showTextDocument(document);
-  return document;
-}
 
 /** The test of the extension through the API of VS Code. */
 export async function run(): Promise<void> {
   const chain = await open("chain.nn.json");
   expectSame(chain.languageId, "nn-json");
-  await eventually("The extension", () => (extensions.getExtension("unboxed.unboxed")?.isActive ? true : undefined));
+  await eventually("The extension", () => extensions.getExtension("unboxed.unboxed")?.isActive);
 
   const known = await commands.getCommands(true);
   const ours = ["train", "step", "pause", "reset", "openView"].map((name) => `unboxed.${name}`);
@@ -48,7 +27,7 @@ export async function run(): Promise<void> {
   );
   expectSame(chain.lineAt(lenses[0].range.start.line).text.trim(), '"layers": [');
   // Until VS Code's JSON service has read the schema, it takes the comments for mistakes.
-  await eventually("No diagnostics", () => (languages.getDiagnostics(chain.uri).length === 0 ? true : undefined));
+  await eventually("No diagnostics", () => languages.getDiagnostics(chain.uri).length === 0);
 
   const text = '{ "inputs": ["x"], "layers": [{ "unit": 1 }], "data": [{ "x": 1, "t": "one" }] }';
   const broken = await workspace.openTextDocument({ language: "nn-json", content: text });

@@ -10,29 +10,14 @@ import {
   window,
   workspace,
 } from "vscode";
+import { eventually, expectSame } from "./support/checks.ts";
+import { replace } from "./support/documents.ts";
 
 // Runs inside the extension host with the real API: what stands in the text of a spec, and what hovers say.
-
-/** Fails unless both are the same; a web host has no assertion library. */
-function expectSame(actual: unknown, expected: unknown): void {
-  const [seen, wanted] = [JSON.stringify(actual), JSON.stringify(expected)];
-  if (seen !== wanted) throw new Error(`expected ${wanted}, but saw ${seen}`);
-}
 
 /** Fails unless a text has all these parts. */
 function expectParts(text: string, ...parts: readonly string[]): void {
   for (const part of parts) if (!text.includes(part)) throw new Error(`expected ${part} in ${text}`);
-}
-
-/** Looks every tenth of a second until what is seen is as it should be. */
-async function eventually<T>(what: string, look: () => Promise<T>, accept: (seen: T) => boolean): Promise<T> {
-  let seen = await look();
-  for (let tries = 0; !accept(seen) && tries < 200; tries++) {
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    seen = await look();
-  }
-  if (!accept(seen)) throw new Error(`${what} did not come; seen instead: ${JSON.stringify(seen)}`);
-  return seen;
 }
 
 /** The values within some lines of a document (all unless given), each behind what stands before it. */
@@ -52,13 +37,6 @@ async function hover(document: TextDocument, word: string): Promise<string> {
   const texts = found.flatMap(({ contents }) => contents.map((content) => (content as MarkdownString).value));
   // The schema's descriptions, from VS Code's JSON service, stand beside it.
   return texts.find((text) => text.includes("```plaintext") || text.includes("Σ g·Δθ")) ?? "";
-}
-
-async function replaceText(document: TextDocument, from: string, to: string): Promise<void> {
-  const offset = document.getText().indexOf(from);
-  const range = new Range(document.positionAt(offset), document.positionAt(offset + from.length));
-  const editor = await window.showTextDocument(document);
-  await editor.edit((edit) => edit.replace(range, to));
 }
 
 /** Before the first step, hovers teach, and no values stand in the text. */
@@ -117,7 +95,7 @@ async function tellsOfStep(document: TextDocument): Promise<void> {
 /** What the text says otherwise by now has no values any more, until it is undone. */
 async function leavesOutWhatChanged(document: TextDocument): Promise<void> {
   const before = await values(document);
-  await replaceText(document, "[[0.5]]", "[[0.75]]");
+  await replace(document, "[[0.5]]", "[[0.75]]");
   expectSame(await values(document), []);
   const other = await eventually(
     "The hover of a text that the run does not know",

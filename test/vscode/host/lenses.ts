@@ -5,7 +5,6 @@ import {
   type LogOutputChannel,
   languages,
   Position,
-  Range,
   type TextDocument,
   Uri,
   WorkspaceEdit,
@@ -18,26 +17,10 @@ import * as settings from "../../../src/editor/settings.ts";
 import { createSpecChecks } from "../../../src/editor/spec-checks.ts";
 import { createSpecRuns } from "../../../src/editor/spec-runs.ts";
 import { startInlineWorker } from "../../../src/run/inline-worker.ts";
+import { eventuallySame, expectSame } from "./support/checks.ts";
+import { replace } from "./support/documents.ts";
 
 // Runs inside the extension host, beside the installed extension, with the real API: what the text editor says of runs.
-
-/** Fails unless both are the same; a web host has no assertion library. */
-function expectSame(actual: unknown, expected: unknown): void {
-  const [seen, wanted] = [JSON.stringify(actual), JSON.stringify(expected)];
-  if (seen !== wanted) throw new Error(`expected ${wanted}, but saw ${seen}`);
-}
-
-/** Looks every twentieth of a second until it sees what is expected. */
-async function eventually(what: string, look: () => unknown, expected: unknown): Promise<void> {
-  const wanted = JSON.stringify(expected);
-  let seen: string | undefined;
-  for (let tries = 0; tries < 400; tries++) {
-    seen = JSON.stringify(await look());
-    if (seen === wanted) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`${what}: expected ${wanted}, but saw ${seen}`);
-}
 
 const folder = () => workspace.workspaceFolders?.[0].uri ?? Uri.parse("none:/");
 
@@ -63,35 +46,26 @@ async function titlesAbove(document: TextDocument, key: string): Promise<string[
     .map(({ command }) => command?.title ?? "");
 }
 
-async function replace(document: TextDocument, old: string, replacement: string): Promise<void> {
-  const offset = document.getText().indexOf(old);
-  if (offset < 0) throw new Error(`There is no ${old} in the text`);
-  const edit = new WorkspaceEdit();
-  const range = new Range(document.positionAt(offset), document.positionAt(offset + old.length));
-  edit.replace(document.uri, range, replacement);
-  await workspace.applyEdit(edit);
-}
-
 async function followsARun(): Promise<void> {
   const document = await openVariant("chain.nn.json", "lens-chain.nn.json", (text) => text);
   const { uri } = document;
   const aboveLayers = () => titlesAbove(document, "layers");
-  await eventually("Before a run", aboveLayers, ["▶ Train", "Step", "Open View"]);
+  await eventuallySame("Before a run", aboveLayers, ["▶ Train", "Step", "Open View"]);
   await commands.executeCommand("unboxed.step", uri);
   const paused = ["▶ Train", "Step", "Reset", "step 1 · loss 0.2082"];
-  await eventually("After a step", aboveLayers, paused);
+  await eventuallySame("After a step", aboveLayers, paused);
 
   // As set for numbers.
   const digits = (value: unknown) =>
     workspace.getConfiguration().update("unboxed.numbers.significantDigits", value, ConfigurationTarget.Workspace);
   await digits(6);
-  await eventually("With six digits", aboveLayers, [...paused.slice(0, 3), "step 1 · loss 0.208195"]);
+  await eventuallySame("With six digits", aboveLayers, [...paused.slice(0, 3), "step 1 · loss 0.208195"]);
   await digits(undefined);
-  await eventually("As usual", aboveLayers, paused);
+  await eventuallySame("As usual", aboveLayers, paused);
 
   // While the text is broken, nothing changes but what the person types.
   await replace(document, '"title": "', '// A comment\n  "title": ');
-  await eventually("A broken text", aboveLayers, [
+  await eventuallySame("A broken text", aboveLayers, [
     "▶ Train",
     "Step",
     "Spec Changed: Reset to Apply",
@@ -99,19 +73,19 @@ async function followsARun(): Promise<void> {
   ]);
   expectSame(await titlesAbove(document, "data"), ["1 sample · 1 → 1"]);
   await replace(document, '"title": ', '"title": "');
-  await eventually("A change of the title", aboveLayers, paused);
+  await eventuallySame("A change of the title", aboveLayers, paused);
 
   await replace(document, '"x": 2', '"x": 4');
-  await eventually("Another spec", aboveLayers, [
+  await eventuallySame("Another spec", aboveLayers, [
     "▶ Train",
     "Step",
     "Spec Changed: Reset to Apply",
     "step 1 · loss 0.2082",
   ]);
   await commands.executeCommand("unboxed.reset", uri);
-  await eventually("After a reset", aboveLayers, ["▶ Train", "Step", "Open View"]);
+  await eventuallySame("After a reset", aboveLayers, ["▶ Train", "Step", "Open View"]);
   await commands.executeCommand("unboxed.train", uri);
-  await eventually("The end", async () => (await aboveLayers()).map((title) => title.replace(/ · loss .*/, "")), [
+  await eventuallySame("The end", async () => (await aboveLayers()).map((title) => title.replace(/ · loss .*/, "")), [
     "▶ Train Again",
     "Reset",
     "$(check) finished at step 200",
@@ -124,16 +98,16 @@ async function followsTraining(): Promise<void> {
   const withoutNumbers = async () =>
     (await titlesAbove(document, "layers")).map((title) => title.replace(/step [\d,]+ · loss .*/, "step"));
   await commands.executeCommand("unboxed.train", document.uri);
-  await eventually("While it trains", withoutNumbers, ["$(debug-pause) Pause", "step"]);
+  await eventuallySame("While it trains", withoutNumbers, ["$(debug-pause) Pause", "step"]);
   await commands.executeCommand("unboxed.pause", document.uri);
-  await eventually("While it pauses", withoutNumbers, ["▶ Train", "Step", "Reset", "step"]);
+  await eventuallySame("While it pauses", withoutNumbers, ["▶ Train", "Step", "Reset", "step"]);
 }
 
 async function tellsOfAFailure(): Promise<void> {
   const diverging = (text: string) => text.replace('"learningRate": 0.05', '"learningRate": 1e30');
   const document = await openVariant("line.nn.json", "lens-failing.nn.json", diverging);
   await commands.executeCommand("unboxed.train", document.uri);
-  await eventually(
+  await eventuallySame(
     "The failure",
     async () => (await titlesAbove(document, "layers")).map((title) => title.slice(0, 15)),
     ["Reset", "$(error) failed"],
@@ -144,7 +118,7 @@ async function tellsOfAFailure(): Promise<void> {
 
 async function tellsOfData(): Promise<void> {
   const document = await openVariant("iris.nn.json", "lens-iris.nn.json", (text) => text);
-  await eventually("The data", () => titlesAbove(document, "data"), [
+  await eventuallySame("The data", () => titlesAbove(document, "data"), [
     "150 samples, 45 held out · 4 → 3",
     "Open iris.csv",
   ]);
@@ -184,10 +158,10 @@ async function logsRuns(): Promise<void> {
   const chain = runs.of(Uri.joinPath(folder(), "chain.nn.json"));
   await chain.step();
   await chain.train();
-  await eventually("The end of the run", () => chain.run.snapshot()?.state, "finished");
+  await eventuallySame("The end of the run", () => chain.run.snapshot()?.state, "finished");
   const failing = runs.of(Uri.joinPath(folder(), "lens-failing.nn.json"));
   await failing.train();
-  await eventually("The failure", () => failing.run.snapshot()?.state, "failed");
+  await eventuallySame("The failure", () => failing.run.snapshot()?.state, "failed");
   expectSame(lines.slice(0, 3), [
     "info chain.nn.json: a run began: 1-1-1-1 (relu, relu, relu), 1 of 1 sample trained on, 1 a step, mse, sgd with learning rate 0.0078125",
     "info chain.nn.json: the run finished at step 200 (epoch 200 of 200), batch loss 1.23×10⁻³²",
@@ -225,18 +199,22 @@ async function showsProgress(): Promise<void> {
   const following = followLongRuns(runs, views, 200);
   try {
     await specRun.train();
-    await eventually("The notification", () => shown.map(({ title }) => title), ["Training lens-endless.nn.json"]);
-    await eventually("Its progress", () => /^step [\d,]+ of 900,000,000, loss /.test(shown[0].reports[0] ?? ""), true);
+    await eventuallySame("The notification", () => shown.map(({ title }) => title), ["Training lens-endless.nn.json"]);
+    await eventuallySame(
+      "Its progress",
+      () => /^step [\d,]+ of 900,000,000, loss /.test(shown[0].reports[0] ?? ""),
+      true,
+    );
     open.add(specRun.uri.toString());
-    await eventually("Its end when the view opens", () => shown[0].hasEnded, true);
+    await eventuallySame("Its end when the view opens", () => shown[0].hasEnded, true);
     open.clear();
-    await eventually("Another one", () => shown.length, 2);
+    await eventuallySame("Another one", () => shown.length, 2);
     shown[1].cancel();
-    await eventually("A pause", () => [specRun.run.snapshot()?.state, shown[1].hasEnded], ["paused", true]);
+    await eventuallySame("A pause", () => [specRun.run.snapshot()?.state, shown[1].hasEnded], ["paused", true]);
     await specRun.train();
-    await eventually("A third one", () => shown.length, 3);
+    await eventuallySame("A third one", () => shown.length, 3);
     runs.end(specRun.uri);
-    await eventually("Its end with the run", () => shown[2].hasEnded, true);
+    await eventuallySame("Its end with the run", () => shown[2].hasEnded, true);
   } finally {
     api.withProgress = real;
     following.dispose();
@@ -253,15 +231,15 @@ async function opensExamples(): Promise<void> {
   };
   const iris = await opened("iris");
   // With its data beside it, and without a mistake.
-  await eventually("The data of a copy", () => titlesAbove(iris, "data"), [
+  await eventuallySame("The data of a copy", () => titlesAbove(iris, "data"), [
     "150 samples, 45 held out · 4 → 3",
     "Open iris.csv",
   ]);
   const chain = await opened("chain");
   expectSame([chain.languageId, chain.isUntitled, chain.uri.path.endsWith("/chain.nn.json")], ["nn-json", false, true]);
   expectSame((await opened("chain")).uri.toString(), chain.uri.toString());
-  await eventually("No mistakes", () => languages.getDiagnostics(chain.uri).length, 0);
-  await eventually("The lenses", () => titlesAbove(chain, "layers"), ["▶ Train", "Step", "Open View"]);
+  await eventuallySame("No mistakes", () => languages.getDiagnostics(chain.uri).length, 0);
+  await eventuallySame("The lenses", () => titlesAbove(chain, "layers"), ["▶ Train", "Step", "Open View"]);
   // What the person has changed is left alone.
   const edit = new WorkspaceEdit();
   edit.insert(chain.uri, new Position(0, 0), "// Mine\n");

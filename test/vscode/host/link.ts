@@ -19,6 +19,7 @@ import { createSpecChecks } from "../../../src/editor/spec-checks.ts";
 import { createSpecRuns } from "../../../src/editor/spec-runs.ts";
 import type { Selected, Views } from "../../../src/editor/views.ts";
 import { startInlineWorker } from "../../../src/run/inline-worker.ts";
+import { eventually, expectSame, later } from "./support/checks.ts";
 
 // Runs inside the extension host with the real API: what the cursor and a view make of each other.
 
@@ -26,24 +27,6 @@ const startWorker = async () => startInlineWorker();
 const checks = createSpecChecks({ host: "Node", workersFrom: () => startWorker, realUri: async (uri) => uri });
 const runs = createSpecRuns(checks, startWorker, (message) => console.warn(message));
 const setting = "unboxed.linkCursorAndView";
-
-/** Fails unless both are the same; a web host has no assertion library. */
-function expectSame(actual: unknown, expected: unknown): void {
-  const [seen, wanted] = [JSON.stringify(actual), JSON.stringify(expected)];
-  if (seen !== wanted) throw new Error(`expected ${wanted}, but saw ${seen}`);
-}
-
-/** Looks every twentieth of a second until there is something to see. */
-async function eventually<T>(what: string, look: () => T | undefined | false): Promise<T> {
-  for (let tries = 0; tries < 600; tries++) {
-    const seen = look();
-    if (seen !== undefined && seen !== false) return seen;
-    await later(50);
-  }
-  throw new Error(`${what} did not come`);
-}
-
-const later = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** Longer than a cursor rests before it is followed. */
 const longEnough = 300;

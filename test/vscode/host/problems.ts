@@ -5,35 +5,14 @@ import {
   type Diagnostic,
   languages,
   type TextDocument,
-  Uri,
+  type Uri,
   window,
   workspace,
 } from "vscode";
+import { eventually, expectSame } from "./support/checks.ts";
+import { open } from "./support/documents.ts";
 
 // Runs inside the extension host, beside the installed extension, with the real API.
-
-/** Fails unless both are the same; a web host has no assertion library. */
-function expectSame(actual: unknown, expected: unknown): void {
-  const [seen, wanted] = [JSON.stringify(actual), JSON.stringify(expected)];
-  if (seen !== wanted) throw new Error(`expected ${wanted}, but saw ${seen}`);
-}
-
-/** Looks every tenth of a second until there is something to see. */
-async function eventually<T>(what: string, look: () => T | undefined | Promise<T | undefined>): Promise<T> {
-  for (let tries = 0; tries < 200; tries++) {
-    const seen = await look();
-    if (seen !== undefined) return seen;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`${what} did not come`);
-}
-
-async function open(name: string): Promise<TextDocument> {
-  const [folder] = workspace.workspaceFolders ?? [];
-  const document = await workspace.openTextDocument(Uri.joinPath(folder.uri, name));
-  await window.showTextDocument(document);
-  return document;
-}
 
 /** What is marked and by which code, of what we report. */
 function marks({ uri }: TextDocument): string[] {

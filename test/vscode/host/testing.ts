@@ -7,48 +7,14 @@ import {
   Range,
   type TextDocument,
   type TextEdit,
-  Uri,
   WorkspaceEdit,
   window,
   workspace,
 } from "vscode";
+import { eventually, expectSame } from "./support/checks.ts";
+import { inWorkspace, open, replace } from "./support/documents.ts";
 
 // Runs inside the extension host with the real API: expectations as tests, completion, New Network and formatting.
-
-/** Fails unless both are the same; a web host has no assertion library. */
-function expectSame(actual: unknown, expected: unknown): void {
-  const [seen, wanted] = [JSON.stringify(actual), JSON.stringify(expected)];
-  if (seen !== wanted) throw new Error(`expected ${wanted}, but saw ${seen}`);
-}
-
-/** Looks every tenth of a second until there is something to see. */
-async function eventually<T>(what: string, look: () => T | undefined | Promise<T | undefined>): Promise<T> {
-  for (let tries = 0; tries < 200; tries++) {
-    const seen = await look();
-    if (seen !== undefined) return seen;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`${what} did not come`);
-}
-
-function inWorkspace(name: string): Uri {
-  const [folder] = workspace.workspaceFolders ?? [];
-  return Uri.joinPath(folder.uri, name);
-}
-
-async function open(name: string): Promise<TextDocument> {
-  const document = await workspace.openTextDocument(inWorkspace(name));
-  await window.showTextDocument(document);
-  return document;
-}
-
-async function replace(document: TextDocument, from: string, to: string): Promise<void> {
-  const start = document.getText().indexOf(from);
-  const edit = new WorkspaceEdit();
-  const range = new Range(document.positionAt(start), document.positionAt(start + from.length));
-  edit.replace(document.uri, range, to);
-  await workspace.applyEdit(edit);
-}
 
 /** The lens above `expect`, and what the line below it begins with. */
 async function lensOf(document: TextDocument): Promise<{ title: string; below: string } | undefined> {
@@ -171,7 +137,7 @@ async function formats(): Promise<void> {
     ] }]
 }
 `;
-  await eventually("The layout", () => (document.getText() === formatted ? true : undefined)).catch(() =>
+  await eventually("The layout", () => document.getText() === formatted).catch(() =>
     expectSame(document.getText(), formatted),
   );
 }
@@ -195,7 +161,7 @@ async function begins(): Promise<void> {
 /** The test of the Testing view's expectations, completion, New Network and formatting. */
 export async function run(): Promise<void> {
   await open("chain.nn.json");
-  await eventually("The extension", () => (extensions.getExtension("unboxed.unboxed")?.isActive ? true : undefined));
+  await eventually("The extension", () => extensions.getExtension("unboxed.unboxed")?.isActive);
   await testsExpectations();
   console.log("expectations were tested");
   await completes();

@@ -9,6 +9,7 @@ import { connect, type Handlers } from "../../../src/run/channel.ts";
 import { startInlineWorker } from "../../../src/run/inline-worker.ts";
 import { type Packed, pack, unpack } from "../../../src/run/packing.ts";
 import type { HostCalls, ViewCalls, ViewUpdate } from "../../../src/run/protocol.ts";
+import { eventually, expectSame } from "./support/checks.ts";
 
 // Runs inside the extension host with the real API: what a page may ask of its host.
 
@@ -16,22 +17,6 @@ const startWorker = async () => startInlineWorker();
 const checks = createSpecChecks({ host: "Node", workersFrom: () => startWorker, realUri: async (uri) => uri });
 const weight = { layer: 0, kind: "weights", unit: 0, input: 0 } as const;
 const quantity: Quantity = { of: "parameter", parameter: weight };
-
-/** Fails unless both are the same; a web host has no assertion library. */
-function expectSame(actual: unknown, expected: unknown): void {
-  const [seen, wanted] = [JSON.stringify(actual), JSON.stringify(expected)];
-  if (seen !== wanted) throw new Error(`expected ${wanted}, but saw ${seen}`);
-}
-
-/** Looks every twentieth of a second until there is something to see. */
-async function eventually<T>(what: string, look: () => T | undefined | Promise<T | undefined>): Promise<T> {
-  for (let tries = 0; tries < 600; tries++) {
-    const seen = await look();
-    if (seen !== undefined) return seen;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`${what} did not come`);
-}
 
 /**
  * A page without a webview: the calls of one, and the updates it was shown.
