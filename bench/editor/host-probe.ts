@@ -1,6 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
+import { writeProbe } from "../lib/host-probe.ts";
 
 /** What an extension beside ours sees of the extension host that both run in. All times are in milliseconds. */
 export interface HostReading {
@@ -24,13 +22,11 @@ export interface ProbeRequest {
 }
 
 /**
- * An extension of its own, in plain JavaScript: it answers a request file with a reading file. On Linux it reads how
- * long the thread has had a processor, so that other programs that want one do not count.
+ * On Linux it reads how long the thread has had a processor, so that other programs that want one do not count.
  */
 const source = `
-const { existsSync, openSync, readFileSync, readSync, renameSync, writeFileSync } = require("node:fs");
+const { openSync, readSync } = require("node:fs");
 const Module = require("node:module");
-const { join } = require("node:path");
 const { commands, languages, Range, window, workspace } = require("vscode");
 
 const worked = (() => {
@@ -59,10 +55,10 @@ Module._extensions[".js"] = (module, file) => {
 
 let request = { file: "", asks: false };
 let reading = {};
-const begin = () => {
+const beginAnew = () => {
   reading = { longestStretch: 0, diagnostics: [], lenses: [], hints: [] };
 };
-begin();
+beginAnew();
 
 // From one of these to the next the thread works at one piece of work at most, beside what is short.
 let before = worked();
@@ -90,50 +86,18 @@ workspace.onDidChangeTextDocument(({ document: { uri }, contentChanges }) => {
   commands.executeCommand("vscode.executeInlayHintProvider", uri, seen).then(timed(reading.hints));
 });
 
-exports.activate = () => {
-  let last = "";
-  setInterval(() => {
-    const path = join(__dirname, "request");
-    if (!existsSync(path)) return;
-    const text = readFileSync(path, "utf8");
-    if (text === last) return;
-    last = text;
-    request = JSON.parse(text);
-    writeFileSync(join(__dirname, "unfinished"), JSON.stringify({ id: request.id, activation, ...reading }));
-    renameSync(join(__dirname, "unfinished"), join(__dirname, "reading"));
-    begin();
-  }, 50);
+const begin = () => (next) => {
+  request = next;
+  const seen = { activation, ...reading };
+  beginAnew();
+  return seen;
 };
 `;
 
 /** Reads what the extension has seen, and tells it what to do from now on. */
 export type ReadHost = (next: ProbeRequest) => Promise<HostReading>;
 
-/** Writes the extension into a folder, from which a workbench can be told to load it. */
+/** Writes the extension into a folder. */
 export function writeHostProbe(folder: string): ReadHost {
-  mkdirSync(folder, { recursive: true });
-  const manifest = {
-    publisher: "unboxed",
-    name: "probe",
-    version: "0.0.0",
-    engines: { vscode: "^1.100.0" },
-    main: "./probe.js",
-    activationEvents: ["*"],
-  };
-  writeFileSync(join(folder, "package.json"), JSON.stringify(manifest));
-  writeFileSync(join(folder, "probe.js"), source);
-  let requests = 0;
-  return async (next) => {
-    const id = ++requests;
-    writeFileSync(join(folder, "unfinished-request"), JSON.stringify({ ...next, id }));
-    renameSync(join(folder, "unfinished-request"), join(folder, "request"));
-    for (let tries = 0; tries < 600; tries++) {
-      await sleep(50);
-      const file = join(folder, "reading");
-      if (!existsSync(file)) continue;
-      const reading = JSON.parse(readFileSync(file, "utf8")) as HostReading & { id: number };
-      if (reading.id === id) return reading;
-    }
-    throw new Error("The extension host gave no reading");
-  };
+  return writeProbe<ProbeRequest, HostReading>(folder, source);
 }

@@ -2,13 +2,14 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { chromium, type Page } from "playwright-core";
 import { chromiumArguments, ensureChromium } from "../../scripts/lib/chromium.mjs";
 import { say } from "../../scripts/lib/log.mjs";
 import { remoteUri, startServer, workbenchUrl } from "../../scripts/lib/vscode-server.mjs";
 import { codeLenses, moveCursor } from "../../test/vscode/support/editor.ts";
 import { openFile, openWorkbench, runCommand, trainingView } from "../../test/vscode/support/workbench.ts";
-import { percentile, type Row, tableOf } from "../view/table.ts";
+import { percentile, type Row, tableOf } from "../lib/table.ts";
+import { warmUp } from "../lib/warm-up.ts";
 import { type HostReading, type ReadHost, writeHostProbe } from "./host-probe.ts";
 import { takeTimes, watchMistakes } from "./page-probe.ts";
 import { placeOf, plain, typed, writeSpecs } from "./specs.ts";
@@ -86,13 +87,6 @@ export async function benchEditor({ bursts, keys, vsix }: BenchOptions): Promise
     say(`${what} …`);
     rows.push(...(await work()));
   }
-}
-
-/** A server that has just been started takes longer to give its first page than a person would wait. */
-async function warmUp(browser: Browser, url: string): Promise<void> {
-  const page = await browser.newPage();
-  await page.goto(url, { timeout: 120_000 });
-  await page.close();
 }
 
 const diagnosing = { file: typed, asks: false };

@@ -2,16 +2,17 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { chromium, type Page } from "playwright-core";
 import { chromiumArguments, ensureChromium } from "../../scripts/lib/chromium.mjs";
 import { say } from "../../scripts/lib/log.mjs";
 import { remoteUri, startServer, workbenchUrl } from "../../scripts/lib/vscode-server.mjs";
 import { pressButton, waitForState } from "../../test/vscode/support/training-view.ts";
 import { openFile, openWorkbench, runCommand, trainingView } from "../../test/vscode/support/workbench.ts";
+import { percentile, type Row, tableOf } from "../lib/table.ts";
+import { warmUp } from "../lib/warm-up.ts";
 import { type ReadHost, writeHostProbe } from "./host-probe.ts";
 import { clickSteps, countFrames, pageMemory, putProbe, scrub } from "./page-probes.ts";
 import { specs, writeSpecs } from "./specs.ts";
-import { percentile, type Row, tableOf } from "./table.ts";
 
 /** What is measured for how long. */
 export interface BenchOptions {
@@ -67,13 +68,6 @@ export async function benchView({ minutes, clicks, vsix }: BenchOptions): Promis
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** A server that has just been started takes longer to give its first page than a person would wait. */
-async function warmUp(browser: Browser, url: string): Promise<void> {
-  const page = await browser.newPage();
-  await page.goto(url, { timeout: 120_000 });
-  await page.close();
 }
 
 /** Opens a spec's view in a window of its own, at its beginning. */
