@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { test } from "vitest";
-import { clickCodeLens, codeLenses } from "./support/editor.ts";
+import { clickCodeLens, codeLenses, hoverOver, moveCursor } from "./support/editor.ts";
 import { eventually } from "./support/eventually.ts";
 import { useVsCode } from "./support/servers.ts";
 import { numberOf, pressButton, waitForNumber, waitForState } from "./support/training-view.ts";
@@ -9,7 +9,8 @@ import { openFile, openWorkbench, runCommand, screenshot, setTheme, trainingView
 // The pictures of the README and the documentation, from the real thing.
 
 const folder = "docs/pictures";
-const vscode = useVsCode("node");
+// A window of a picture's size has no room to spare: the text is to be seen from the beginning of its lines.
+const vscode = useVsCode("node", { settings: { "editor.minimap.enabled": false, "editor.fontSize": 12 } });
 
 async function open(file: string, width: number, height: number): Promise<Page> {
   const page = await openWorkbench(vscode.browser, vscode.server.url, { width, height });
@@ -61,6 +62,28 @@ test("the chain beside its spec, in every theme", async () => {
     await askWhy(page);
     await screenshot(page, `${folder}/chain-${name}.png`);
   }
+});
+
+test("the text by itself: values of the last step, and why a gradient is its number", async () => {
+  const page = await open("chain.nn.json", 1280, 640);
+  for (const loss of ["7.5625", "0.4373"]) {
+    await clickCodeLens(page, /Step/);
+    await waitForNumber(page, "ℓ", loss);
+  }
+  await runCommand(page, "View: Close Editors in Other Groups").catch(() => undefined);
+  await page.waitForTimeout(1500);
+  await hoverOver(page, "0.5", "chain.nn.json");
+  await page.waitForTimeout(1000);
+  await screenshot(page, `${folder}/text.png`);
+});
+
+test("a finding, and what mends it", async () => {
+  const page = await open("findings/linearStack.nn.json", 1280, 640);
+  await moveCursor(page, 10, 5);
+  await page.keyboard.press("ControlOrMeta+.");
+  await page.locator(".action-widget .action .title").first().waitFor();
+  await page.waitForTimeout(1000);
+  await screenshot(page, `${folder}/fix.png`);
 });
 
 test("the chain in the whole window: why, and a stage", async () => {
