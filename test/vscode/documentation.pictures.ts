@@ -66,7 +66,7 @@ test("the chain beside its spec, in every theme", async () => {
 
 test("the text by itself: values of the last step, and why a gradient is its number", async () => {
   const page = await open("chain.nn.json", 1280, 640);
-  for (const loss of ["7.5625", "0.4373"]) {
+  for (const loss of ["7.5625", "0.2082"]) {
     await clickCodeLens(page, /Step/);
     await waitForNumber(page, "ℓ", loss);
   }

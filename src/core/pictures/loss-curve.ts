@@ -1,8 +1,8 @@
 import { bucketCount, type LossSeries } from "../series.ts";
 
-/** The size of the curve in pixels: it stands beside a line of text. */
+/** The size of the curve in pixels: it stands beside a line of text, and a higher one would push a small text down. */
 const width = 64;
-const height = 14;
+const height = 12;
 const margin = 1.5;
 
 /** What lies in one of so many columns is told by its smallest, largest and last loss. */

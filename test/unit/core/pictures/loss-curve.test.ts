@@ -38,8 +38,8 @@ describe("the curve of the losses", () => {
   it("goes from the left to the right, and down by as much for each power of ten", () => {
     expect(linePoints([100, 10, 1])).toEqual([
       { x: 1.5, y: 1.5 },
-      { x: 32, y: 7 },
-      { x: 62.5, y: 12.5 },
+      { x: 32, y: 6 },
+      { x: 62.5, y: 10.5 },
     ]);
   });
 
@@ -56,14 +56,14 @@ describe("the curve of the losses", () => {
   it("keeps a spike in its band that lies between the points of its line", () => {
     const losses = Array.from(range(10_000), (k) => (k === 5001 ? 1e6 : 1));
     const { line, band } = lossPaths(seriesOf(losses)) ?? { line: "", band: "" };
-    expect(Math.min(...pointsOf(line).map(({ y }) => y))).toBe(12.5);
+    expect(Math.min(...pointsOf(line).map(({ y }) => y))).toBe(10.5);
     expect(Math.min(...pointsOf(band).map(({ y }) => y))).toBe(1.5);
   });
 
   it("lies at the bottom where the loss is 0, and where it is always the same", () => {
-    expect(linePoints([10, 1, 0])?.map(({ y }) => y)).toEqual([1.5, 12.5, 12.5]);
-    expect(linePoints([3, 3])?.map(({ y }) => y)).toEqual([12.5, 12.5]);
-    expect(linePoints([0, 0])?.map(({ y }) => y)).toEqual([12.5, 12.5]);
+    expect(linePoints([10, 1, 0])?.map(({ y }) => y)).toEqual([1.5, 10.5, 10.5]);
+    expect(linePoints([3, 3])?.map(({ y }) => y)).toEqual([10.5, 10.5]);
+    expect(linePoints([0, 0])?.map(({ y }) => y)).toEqual([10.5, 10.5]);
   });
 
   it("is a picture in the colour that is asked for", () => {
