@@ -4,15 +4,8 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { clickCodeLens, editor, hoverOver } from "./support/editor.ts";
 import { eventually } from "./support/eventually.ts";
-import { runInExtensionHost } from "./support/extension-host.ts";
-import { hosts, useVsCode } from "./support/servers.ts";
+import { useVsCode } from "./support/servers.ts";
 import { openFile, trainingView } from "./support/workbench.ts";
-
-it.each(hosts)("values stand in the text and hovers explain them, on the %s extension host", async (kind) => {
-  const { exitCode, log } = await runInExtensionHost(kind, "test/vscode/host/inline.ts");
-  expect(log).toContain("what stands in the text was tested");
-  expect(exitCode).toBe(0);
-});
 
 describe("in VS Code", () => {
   const vscode = useVsCode("node");

@@ -4,16 +4,9 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { editor, moveCursor } from "./support/editor.ts";
 import { eventually } from "./support/eventually.ts";
-import { runInExtensionHost } from "./support/extension-host.ts";
-import { hosts, useVsCode } from "./support/servers.ts";
+import { useVsCode } from "./support/servers.ts";
 import { waitForNumber } from "./support/training-view.ts";
 import { openFile, runCommand, trainingView } from "./support/workbench.ts";
-
-it.each(hosts)("the cursor and the view follow each other, on the %s extension host", async (kind) => {
-  const { exitCode, log } = await runInExtensionHost(kind, "test/vscode/host/link.ts");
-  expect(log).toContain("the link was tested");
-  expect(exitCode).toBe(0);
-});
 
 describe("in VS Code, text and view", () => {
   const vscode = useVsCode("node");

@@ -4,18 +4,11 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { editor, replaceEditorText, visibleText } from "./support/editor.ts";
 import { eventually } from "./support/eventually.ts";
-import { runInExtensionHost } from "./support/extension-host.ts";
 import { hosts, useVsCode } from "./support/servers.ts";
 import { waitForNumber, waitForState } from "./support/training-view.ts";
 import { notifications, openFile, quickItems, runCommand } from "./support/workbench.ts";
 
 const chain = readFileSync("examples/chain.nn.json", "utf8");
-
-it.each(hosts)("a host does what a page asks of it, on the %s extension host", async (kind) => {
-  const { exitCode, log } = await runInExtensionHost(kind, "test/vscode/host/view-calls.ts");
-  expect(log).toContain("what a page asks of its host was tested");
-  expect(exitCode).toBe(0);
-});
 
 describe.each(hosts)("in VS Code, on the %s extension host", (kind) => {
   const vscode = useVsCode(kind);

@@ -1,47 +1,18 @@
-import { type CodeLens, commands, DiagnosticSeverity, extensions, languages, window, workspace } from "vscode";
-import { eventually, expectSame } from "./support/checks.ts";
-import { open } from "./support/documents.ts";
+// Runs inside the extension host: tests that share one, since starting VS Code takes longer than most of them.
 
-// Runs inside the extension host, beside the installed extension, with the real API.
+/** Each is loaded when its turn comes: some check documents from then on, as the extension does. */
+const tests = {
+  basics: () => import("./basics.ts"),
+  inline: () => import("./inline.ts"),
+  link: () => import("./link.ts"),
+  viewCalls: () => import("./view-calls.ts"),
+};
 
-/** The test of the extension through the API of VS Code. */
+/** The tests through the API of VS Code that need no files or settings of their own. */
 export async function run(): Promise<void> {
-  const chain = await open("chain.nn.json");
-  expectSame(chain.languageId, "nn-json");
-  await eventually("The extension", () => extensions.getExtension("unboxed.unboxed")?.isActive);
-
-  const known = await commands.getCommands(true);
-  const ours = ["train", "step", "pause", "reset", "openView"].map((name) => `unboxed.${name}`);
-  expectSame(
-    ours.filter((name) => !known.includes(name)),
-    [],
-  );
-
-  const lenses = await eventually("The code lenses", async () => {
-    const found = await commands.executeCommand<CodeLens[]>("vscode.executeCodeLensProvider", chain.uri);
-    return found.length > 0 ? found : undefined;
-  });
-  expectSame(
-    lenses.slice(0, 3).map(({ command }) => command?.command),
-    ["unboxed.train", "unboxed.step", "unboxed.openView"],
-  );
-  expectSame(chain.lineAt(lenses[0].range.start.line).text.trim(), '"layers": [');
-  // Until VS Code's JSON service has read the schema, it takes the comments for mistakes.
-  await eventually("No diagnostics", () => languages.getDiagnostics(chain.uri).length === 0);
-
-  const text = '{ "inputs": ["x"], "layers": [{ "unit": 1 }], "data": [{ "x": 1, "t": "one" }] }';
-  const broken = await workspace.openTextDocument({ language: "nn-json", content: text });
-  await window.showTextDocument(broken);
-  const found = await eventually("The diagnostics", () => {
-    const all = languages.getDiagnostics(broken.uri);
-    return all.length > 0 ? all : undefined;
-  });
-  expectSame(
-    found.map(({ range, severity, source }) => [broken.getText(range), severity, source]),
-    [
-      ['"unit"', DiagnosticSeverity.Error, "Unboxed"],
-      ['"one"', DiagnosticSeverity.Error, "Unboxed"],
-    ],
-  );
-  console.log("the API was tested");
+  for (const [name, load] of Object.entries(tests)) {
+    const test = await load();
+    await test.run();
+    console.log(`${name} passed`);
+  }
 }

@@ -133,5 +133,4 @@ export async function run(): Promise<void> {
   await leavesOutWhatChanged(document);
   console.log("changed texts were tested");
   await followsSetting(document, folder.uri);
-  console.log("what stands in the text was tested");
 }

@@ -243,5 +243,4 @@ export async function run(): Promise<void> {
   await selectsByCommand(editor);
   console.log("the command was tested");
   await readsOnlyWhatIsSeen();
-  console.log("the link was tested");
 }

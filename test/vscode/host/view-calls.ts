@@ -283,5 +283,4 @@ export async function run(): Promise<void> {
   await followsSettings(uri);
   console.log("settings were tested");
   await remembersEdits(uri);
-  console.log("what a page asks of its host was tested");
 }

@@ -198,11 +198,16 @@ export async function saveFile(page: Page, file?: string): Promise<void> {
   );
 }
 
-/** The lines in view as they are shown, inlay hints included. */
+/** The lines in view as they are written, from top to bottom: without the values that stand between the words. */
 export async function visibleText(page: Page, file?: string): Promise<string> {
   return editor(page, file).evaluate((shown) =>
     [...shown.querySelectorAll<HTMLElement>(".view-line")]
-      .map((line) => ({ top: line.getBoundingClientRect().top, text: line.textContent ?? "" }))
+      .map((line) => {
+        const written = line.cloneNode(true) as HTMLElement;
+        // VS Code makes a style rule for each inlay hint, and for nothing else in a line.
+        for (const hint of written.querySelectorAll("[class*=dyn-rule]")) hint.remove();
+        return { top: line.getBoundingClientRect().top, text: written.textContent ?? "" };
+      })
       .sort((a, b) => a.top - b.top)
       .map(({ text }) => text.replaceAll("\u00a0", " "))
       .join("\n"),

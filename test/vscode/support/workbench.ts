@@ -90,7 +90,7 @@ export async function openFile(page: Page, path: string): Promise<void> {
 
 /**
  * Writes `query` into the palette and picks the item with the label. What extensions contribute may
- * come late, and the palette does not show what came after it was opened, so it is opened again.
+ * come late, and the palette does not show what came after it was opened, so it is opened again; with files it is the same.
  */
 async function pickFromPalette(page: Page, query: string, label: string): Promise<void> {
   const input = page.locator(".quick-input-widget:visible input.input");
@@ -105,7 +105,7 @@ async function pickFromPalette(page: Page, query: string, label: string): Promis
       seen = await eventually(
         "The item",
         () => quickItems(page),
-        (items) => items.includes(label),
+        (items) => items.includes(label) || items.some((item) => item.startsWith("No matching")),
         2000,
       ).catch(() => quickItems(page));
       return seen;
