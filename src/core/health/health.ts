@@ -39,8 +39,9 @@ export interface Health {
 }
 
 /** The health of a run before its first step. The trainer is only read, now and later. */
-export function createHealth({ spec, network, split, batch }: Trainer): Health {
-  const { parameters: gradients, numbers: gradientNumbers } = createParameters(spec);
+export function createHealth({ spec, engine, network, split, batch }: Trainer): Health {
+  const { createNumbers, kernels } = engine;
+  const { parameters: gradients, numbers: gradientNumbers } = createParameters(spec, createNumbers);
   const schedule = healthSchedule(spec);
   const count = schedule.samples;
   const rows = Uint32Array.from(
@@ -52,9 +53,10 @@ export function createHealth({ spec, network, split, batch }: Trainer): Health {
     schedule,
     looking: {
       network,
+      kernels,
       data: spec.data,
       rows,
-      batch: createBatch(network, batch.capacity),
+      batch: createBatch(network, batch.capacity, createNumbers),
       gradients,
       gradientNumbers,
     },
