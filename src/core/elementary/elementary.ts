@@ -53,18 +53,18 @@ const s11 = 1 / 39_916_800;
 const s13 = 1 / 6_227_020_800;
 const s15 = 1 / 1_307_674_368_000;
 
-// Every second term of a series goes into a sum of its own: a processor works them out side by side.
+// The terms of a series are paired, and the pairs summed up side by side: the last is not long in coming.
 
 /** (cosh r − 1) / r² = 1/2! + r²/4! + …, as a function of r² */
 function coshSeries(rr: number): number {
   const rrrr = rr * rr;
-  return c2 + (rr * (c4 + rrrr * (c8 + rrrr * c12)) + rrrr * (c6 + rrrr * (c10 + rrrr * c14)));
+  return c2 + (rr * c4 + rrrr * (c6 + rr * c8) + rrrr * rrrr * (c10 + rr * c12 + rrrr * c14));
 }
 
 /** (sinh r − r) / r³ = 1/3! + r²/5! + …, as a function of r² */
 function sinhSeries(rr: number): number {
   const rrrr = rr * rr;
-  return s3 + (rr * (s5 + rrrr * (s9 + rrrr * s13)) + rrrr * (s7 + rrrr * (s11 + rrrr * s15)));
+  return s3 + (rr * s5 + rrrr * (s7 + rr * s9) + rrrr * rrrr * (s11 + rr * s13 + rrrr * s15));
 }
 
 /**
@@ -74,15 +74,15 @@ function sinhSeries(rr: number): number {
  */
 function addExponential(a: number, x: number, k: number): number {
   const high = x - k * ln2High;
+  const low = k * ln2Low;
   const sum = a + high;
-  return sum + (high - (sum - a) + smallTerms(high, k * ln2Low));
+  return sum + (high - (sum - a) - low + curve(high - low));
 }
 
-/** eʳ − 1 − high, where r = high − low */
-function smallTerms(high: number, low: number): number {
-  const r = high - low;
+/** eʳ − 1 − r = (cosh r − 1) + (sinh r − r) */
+function curve(r: number): number {
   const rr = r * r;
-  return rr * (coshSeries(rr) + r * sinhSeries(rr)) - low;
+  return rr * coshSeries(rr) + rr * r * sinhSeries(rr);
 }
 
 /** eˣ = 2ᵏ · eʳ */
@@ -119,13 +119,14 @@ export function sigmoid(x: number): number {
   // of 2 would double it.
   const a = 1 + share;
   const high = -x - k * ln2High;
+  const low = k * ln2Low;
   const sum = a + high;
-  const rest = high - (sum - a) + smallTerms(high, k * ln2Low);
+  const rest = high - (sum - a) - low + curve(high - low);
   const whole = sum + rest;
   const lost = rest - (whole - sum);
   // 1 / (whole + lost) = q − q² · lost + …
   const q = 1 / whole;
-  return share * (q - q * q * lost);
+  return share * q - share * q * (q * lost);
 }
 
 /** tanh x, which is odd: sinh x / cosh x by their series near 0, and 1 − 2 / (e²ˣ + 1) elsewhere */
