@@ -20,12 +20,13 @@ import { loadSamples } from "./samples.ts";
 import { learningRateIn } from "./schedule.ts";
 import type { Spec } from "./spec.ts";
 import { type Split, splitSamples } from "./split.ts";
-import { batchEnd, batchStart, epochOf, stepsInAll, stepsPerEpoch } from "./steps.ts";
+import { type Counts, countsOf, epochOf } from "./steps.ts";
 import { createStopping, type Stopping, type StopReason, stopsAfterEpoch } from "./stopping.ts";
 
 /** A network in training: its parameters, and where in the data it stands. */
 export interface Trainer {
   readonly spec: Spec;
+  readonly counts: Counts;
   /** What carries out its arithmetic. */
   readonly engine: Engine;
   readonly network: Network;
@@ -56,6 +57,8 @@ export interface Trainer {
   readonly outcome: StepOutcome;
   /** Steps taken so far. */
   step: number;
+  /** Where in an epoch's order the batch of the next step begins. */
+  nextStart: number;
   /** The loss over the last step's batch, before its update: the mean over samples, with what regularization adds. */
   batchLoss: number;
   /** Why the run has ended before its last epoch; null if it has not. */
@@ -112,6 +115,7 @@ export function createTrainer(spec: Spec, createEngine: CreateEngine = () => pla
   const split = splitSamples(spec.data.samples, spec.training.testFraction, spec.seed);
   const trainer: Trainer = {
     spec,
+    counts: countsOf(spec),
     engine,
     network,
     split,
@@ -134,6 +138,7 @@ export function createTrainer(spec: Spec, createEngine: CreateEngine = () => pla
     wholeStep: null,
     outcome: { batchLoss: Number.NaN, isTaken: false, isSound: false },
     step: 0,
+    nextStart: 0,
     batchLoss: Number.NaN,
     stopped: null,
     breakdown: null,
@@ -166,8 +171,8 @@ function capacityFor({ inputs, layers, data }: Spec): number {
 }
 
 /** Whether all of a run's steps have been taken, or it was stopped before. */
-export function isDone({ spec, step, stopped }: Trainer): boolean {
-  return stopped !== null || step >= stepsInAll(spec);
+export function isDone({ counts, step, stopped }: Trainer): boolean {
+  return stopped !== null || step >= counts.stepsInAll;
 }
 
 /**
@@ -177,10 +182,10 @@ export function isDone({ spec, step, stopped }: Trainer): boolean {
  *   finite number, since an update would only spread that through the parameters
  */
 export function takeStep(trainer: Trainer, observe?: BatchObserver): boolean {
-  const { spec } = trainer;
   if (trainer.stopped !== null || trainer.breakdown !== null) return false;
-  const start = batchStart(spec, trainer.step + 1);
-  const end = batchEnd(spec, trainer.step + 1);
+  const { samples, batchSize } = trainer.counts;
+  const start = trainer.nextStart;
+  const end = Math.min(start + batchSize, samples);
   if (start === 0) beginEpoch(trainer);
 
   prepareUpdate(trainer.update, trainer.step + 1);
@@ -194,8 +199,9 @@ export function takeStep(trainer: Trainer, observe?: BatchObserver): boolean {
   }
   trainer.batchLoss = batchLoss;
   trainer.step++;
+  trainer.nextStart = end < samples ? end : 0;
   if (!isSound) trainer.breakdown = { step: trainer.step + 1, batchLoss: Number.NaN };
-  else if (trainer.step % stepsPerEpoch(spec) === 0) endEpoch(trainer);
+  else if (trainer.nextStart === 0) endEpoch(trainer);
   return true;
 }
 
@@ -227,7 +233,8 @@ export function beginEpoch(trainer: Trainer): void {
   );
   if (!spec.training.shuffle) return;
   random.save(epochRandom);
-  order.set(split.training);
+  // For a few samples, `set` would take longer than the loop.
+  for (let k = 0; k < order.length; k++) order[k] = split.training[k];
   shuffle(order, random);
 }
 

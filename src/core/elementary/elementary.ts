@@ -208,9 +208,11 @@ export function log1p(x: number): number {
 export function power(base: number, n: number): number {
   let result = 1;
   let square = base;
-  for (let rest = n; rest > 0; rest = Math.floor(rest / 2)) {
-    if (rest % 2 === 1) result *= square;
+  for (let rest = n; rest > 0; ) {
+    const half = Math.floor(0.5 * rest);
+    if (2 * half !== rest) result *= square;
     square *= square;
+    rest = half;
   }
   return result;
 }

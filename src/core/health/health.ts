@@ -11,7 +11,7 @@ import type { Trainer } from "../trainer.ts";
 import { nonFiniteFinding, nonFiniteLossFinding } from "./non-finite.ts";
 import { type Looking, type LossChange, looksAt, meanLoss, type Observation } from "./observation.ts";
 import { runFindings } from "./run-findings.ts";
-import { type HealthSchedule, healthSchedule, isObserved } from "./schedule.ts";
+import { type HealthSchedule, healthSchedule, nextObserved } from "./schedule.ts";
 import type { Sight } from "./sight.ts";
 
 /**
@@ -26,6 +26,8 @@ export interface Health {
   readonly looking: Looking;
   /** In the order of their steps. */
   readonly observations: Observation[];
+  /** The next step to be observed. Steps that are taken again after going back were observed the first time. */
+  due: number;
   /** An observation of where the trainer stands that was put off, or has only begun; null if there is none. */
   putOff: Generator<void, void> | null;
   /** The mean loss of outputs that are always the mean of the targets. */
@@ -61,6 +63,7 @@ export function createHealth({ spec, engine, network, split, batch }: Trainer): 
       gradientNumbers,
     },
     observations: [],
+    due: nextObserved(schedule, 0),
     putOff: null,
     isStuck: causesOfStandstill(spec).length > 0,
     noted: 0,
@@ -77,7 +80,7 @@ export function finishObserving(health: Health, trainer: Trainer): void {
 
 /** To be called right before each step: notes the parameters if the step is one to be observed. */
 export function beforeStep(health: Health, trainer: Trainer): void {
-  if (!isDue(health, trainer.step + 1)) return;
+  if (trainer.step + 1 !== health.due) return;
   health.noted = trainer.step + 1;
   health.looking.gradientNumbers.set(trainer.network.numbers);
 }
@@ -88,7 +91,7 @@ export function beforeStep(health: Health, trainer: Trainer): void {
  */
 export function afterStep(health: Health, trainer: Trainer, mayPutOff = false): void {
   const { step } = trainer;
-  if (step === 0 || !(isDue(health, step) || (trainer.stopped !== null && isNew(health, step)))) return;
+  if (step !== health.due && !(trainer.stopped !== null && isNew(health, step))) return;
   health.putOff = observe(health, trainer);
   if (!mayPutOff || health.schedule.isCheap) outcomeOf(health.putOff);
 }
@@ -109,6 +112,7 @@ function* observe(health: Health, trainer: Trainer): Generator<void, void> {
   const change = trainer.step > 0 && health.noted === trainer.step ? changeBy(health, trainer) : null;
   const observation = yield* looksAt(health.looking, trainer.step, change);
   health.observations.push(observation);
+  health.due = nextObserved(health.schedule, observation.step);
   health.putOff = null;
 }
 
@@ -121,6 +125,7 @@ export function forgetObservations(health: Health, step: number): void {
   while (observations.length > 0 && (step === 1 || observations[observations.length - 1].step >= step)) {
     observations.pop();
   }
+  health.due = nextObserved(health.schedule, observations.at(-1)?.step ?? 0);
   health.told = { observations: 0, findings: [] };
 }
 
@@ -162,11 +167,6 @@ function observedFindings(health: Health, step: number): readonly Finding[] {
   return health.told.findings;
 }
 
-function isDue(health: Health, step: number): boolean {
-  return isNew(health, step) && isObserved(health.schedule, step);
-}
-
-/** Steps that are taken again after going back were observed the first time. */
 function isNew({ observations }: Health, step: number): boolean {
   return observations.length === 0 || step > observations[observations.length - 1].step;
 }
