@@ -10,3 +10,8 @@ export type CreateNumbers = (precision: Precision, count: number) => Numbers;
 /** `count` zeros. */
 export const createNumbers: CreateNumbers = (precision, count) =>
   precision === "float64" ? new Float64Array(count) : new Float32Array(count);
+
+/** The bytes that a number takes. */
+export function numberBytes(precision: Precision): number {
+  return precision === "float64" ? 8 : 4;
+}

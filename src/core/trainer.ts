@@ -164,8 +164,8 @@ function trainableStretches({ layers }: Network): [start: number, end: number][]
   return stretches;
 }
 
-/** Large batches go through in parts, so that they take no more room than helps. */
-function capacityFor({ inputs, layers, data }: Spec): number {
+/** The samples of a batch that go through together: large ones in parts, so that they take no more room than helps. */
+export function capacityFor({ inputs, layers, data }: Spec): number {
   const width = layers.reduce((sum, { units }) => sum + units, inputs.length);
   return Math.max(1, Math.min(maxCapacity, data.samples, Math.floor(maxBatchNumbers / width)));
 }
