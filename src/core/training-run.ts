@@ -46,7 +46,7 @@ interface Beside {
   readonly edits?: readonly Edit[];
   readonly evaluations?: EvaluationRecord | null;
   /** What is to carry out its arithmetic; plain unless given. */
-  readonly createEngine?: CreateEngine;
+  readonly createEngine?: CreateEngine | undefined;
 }
 
 /** A run of `spec` at step 0. */
