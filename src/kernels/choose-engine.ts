@@ -1,11 +1,23 @@
 import type { CreateEngine } from "../core/engine.ts";
+import { generatedEngine, isGenerated } from "../core/generated/generated-engine.ts";
 import { plainEngine } from "../core/plain-engine.ts";
-import { parameterCount } from "../core/spec.ts";
 import { createWasmEngine } from "./wasm-engine.ts";
 
-/** With fewer parameters than this, calling a kernel takes longer than its work. */
-const fewestForKernels = 50;
+/**
+ * The fastest engine for a spec's network that there is here: straight code for a tiny one, kernels for any other, and
+ * the plain engine where neither can be had.
+ */
+export const chooseEngine: CreateEngine = (spec) => {
+  if (isGenerated(spec) && mayGenerateCode()) return generatedEngine;
+  return createWasmEngine(spec) ?? plainEngine;
+};
 
-/** The fastest engine for a spec's network that there is here. */
-export const chooseEngine: CreateEngine = (spec) =>
-  (parameterCount(spec) >= fewestForKernels ? createWasmEngine(spec) : null) ?? plainEngine;
+/** Whether code may be made from text here: a page's security policy can forbid it. */
+function mayGenerateCode(): boolean {
+  try {
+    new Function();
+    return true;
+  } catch {
+    return false;
+  }
+}

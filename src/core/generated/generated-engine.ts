@@ -2,7 +2,7 @@ import type { Engine, WholeStep } from "../engine.ts";
 import { createNumbers, type Numbers } from "../numbers.ts";
 import type { Update } from "../optimizer.ts";
 import { plainKernels } from "../plain-kernels.ts";
-import type { Spec } from "../spec.ts";
+import { parameterCount, type Spec } from "../spec.ts";
 import type { StepOutcome, Trainer } from "../trainer.ts";
 import { stepCode } from "./step-code.ts";
 import { stepFunctions } from "./step-formulas.ts";
@@ -13,16 +13,6 @@ export const mostGeneratedParameters = 50;
 /** Whether straight code can take the steps of a spec's runs, and pays. */
 export function isGenerated(spec: Spec): boolean {
   return spec.precision === "float64" && parameterCount(spec) <= mostGeneratedParameters;
-}
-
-function parameterCount({ inputs, layers }: Spec): number {
-  let fanIn = inputs.length;
-  let count = 0;
-  for (const { units, biases } of layers) {
-    count += units * fanIn + (biases === false ? 0 : units);
-    fanIn = units;
-  }
-  return count;
 }
 
 /** The engine of tiny networks. Steps that are observed or written out go the plain way, which gives the same bits. */

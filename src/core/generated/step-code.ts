@@ -198,9 +198,11 @@ function forward({ spec, names, set }: Writing): string[] {
   });
 }
 
-/** Sums run in the order in which `weightedSums` has them. */
+/** The even and the odd terms by themselves, and then together, as `weightedSums` adds them up. */
 function weightedSum(products: readonly string[]): string {
-  return products.join(" + ");
+  if (products.length < 3) return products.join(" + ");
+  const everySecond = (first: number) => products.filter((_, i) => i % 2 === first).join(" + ");
+  return `${everySecond(0)} + (${everySecond(1)})`;
 }
 
 function lossAndItsDerivative(writing: Writing): string[] {
