@@ -91,16 +91,16 @@ type TwoMomentsKernel<Factors extends number[]> = UpdateKernel<[first: number, s
 
 const binaries: Readonly<Record<Precision, string>> = { float64, float32 };
 
-const modules: Partial<Record<Precision, WebAssembly.Module | null>> = {};
+const modules = new Map<Precision, WebAssembly.Module | null>();
 
 /** The kernels' module, compiled when it is first asked for; null where WebAssembly or its vectors are missing. */
 export function moduleFor(precision: Precision): WebAssembly.Module | null {
-  const known = modules[precision];
+  if (typeof WebAssembly !== "object") return null;
+  const known = modules.get(precision);
   if (known !== undefined) return known;
   const bytes = Uint8Array.from(atob(binaries[precision]), (character) => character.charCodeAt(0));
-  const isSupported = typeof WebAssembly === "object" && WebAssembly.validate(bytes);
-  const module = isSupported ? new WebAssembly.Module(bytes) : null;
-  modules[precision] = module;
+  const module = WebAssembly.validate(bytes) ? new WebAssembly.Module(bytes) : null;
+  modules.set(precision, module);
   return module;
 }
 
