@@ -23,6 +23,7 @@ export interface WasmKernels {
     lossByZ: number,
     weights: number,
     biases: number,
+    areFirst: boolean,
   ) => void;
   readonly lossByInputs: (
     fanIn: number,
@@ -32,6 +33,26 @@ export interface WasmKernels {
     samples: number,
     lossByA: number,
   ) => void;
+  readonly transpose: (rows: number, columns: number, from: number, to: number) => void;
+  readonly findTerms: (fanIn: number, units: number, inputs: number, samples: number, terms: number) => void;
+  readonly sparseWeightedSums: (
+    fanIn: number,
+    units: number,
+    transposed: number,
+    biases: number,
+    terms: number,
+    samples: number,
+    z: number,
+  ) => void;
+  readonly addSparseGradients: (
+    fanIn: number,
+    units: number,
+    terms: number,
+    samples: number,
+    lossByZ: number,
+    transposed: number,
+  ) => void;
+  readonly addRows: (columns: number, rows: number, from: number, to: number, areFirst: boolean) => void;
   readonly activate: (activation: number, count: number, z: number, a: number) => void;
   readonly activateBackward: (
     activation: number,

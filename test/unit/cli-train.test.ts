@@ -5,6 +5,7 @@ import { chainFile, xorFile } from "../support/specs.ts";
 it("prints where training got, as JSON", () => {
   expect(unboxedJson("train", "examples/chain.nn.json", "--steps", "1")).toEqual({
     state: "paused",
+    engine: "generated",
     step: 1,
     epoch: 1,
     stopped: null,
