@@ -1,4 +1,4 @@
-import { power } from "./elementary/elementary.ts";
+import { log, power } from "./elementary/elementary.ts";
 import type { Numbers } from "./numbers.ts";
 import type { Schedule } from "./schedule.ts";
 
@@ -41,6 +41,9 @@ export interface Update {
   /** 1 − β₁ᵗ and 1 − β₂ᵗ at the t-th update: running means begin at zero, and these make up for it. */
   correction1: number;
   correction2: number;
+  /** The update from which on each of these is 1 in all its digits. */
+  readonly settled1: number;
+  readonly settled2: number;
 }
 
 /** A stretch of parameters that may change, with their gradients and the optimizer's running numbers. */
@@ -211,15 +214,28 @@ export function ruleOf({ type, weightDecay }: OptimizerSpec, gradientScale: numb
 
 /** Room for what an update needs to know. */
 export function createUpdate(hyperparameters: Hyperparameters): Update {
-  return { hyperparameters, learningRate: 0, gradientScale: 1, correction1: 1, correction2: 1 };
+  const { beta1, beta2 } = hyperparameters;
+  return {
+    hyperparameters,
+    learningRate: 0,
+    gradientScale: 1,
+    correction1: 1,
+    correction2: 1,
+    settled1: updatesUntilSettled(beta1),
+    settled2: updatesUntilSettled(beta2),
+  };
 }
 
 /** Sets the corrections of update number `t`, counted from 1. */
 export function prepareUpdate(update: Update, t: number): void {
   const { beta1, beta2 } = update.hyperparameters;
-  // Most optimizers have no running means, and need not pay for them.
-  update.correction1 = beta1 === 0 ? 1 : 1 - power(beta1, t);
-  update.correction2 = beta2 === 0 ? 1 : 1 - power(beta2, t);
+  update.correction1 = t < update.settled1 ? 1 - power(beta1, t) : 1;
+  update.correction2 = t < update.settled2 ? 1 - power(beta2, t) : 1;
+}
+
+/** The t from which on βᵗ is below 2⁻⁶⁰, so that 1 − βᵗ rounds to 1; 0 for optimizers without running means. */
+function updatesUntilSettled(beta: number): number {
+  return Math.ceil((-60 * Math.LN2) / log(beta));
 }
 
 /**

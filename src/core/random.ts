@@ -45,7 +45,7 @@ export function createRandom(seed: number, stream = 0): Random {
   function nextWord(): number {
     let [s0, s1, s2, s3] = [words[0], words[1], words[2], words[3]];
     const sum = (s0 + s3) | 0;
-    const result = (((sum << 7) | (sum >>> 25)) + s0) >>> 0;
+    const result = (((sum << 7) | (sum >>> 25)) + s0) | 0;
     const t = s1 << 9;
     s2 ^= s0;
     s3 ^= s1;

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { type ActivationName, activations } from "../../../../src/core/activation.ts";
 import { generatedEngine, isGenerated } from "../../../../src/core/generated/generated-engine.ts";
 import { stepCode } from "../../../../src/core/generated/step-code.ts";
+import { type LossName, losses } from "../../../../src/core/loss.ts";
 import { type OptimizerName, optimizers } from "../../../../src/core/optimizer.ts";
 import type { Spec } from "../../../../src/core/spec.ts";
 import { createTrainer, type Trainer, takeStep } from "../../../../src/core/trainer.ts";
@@ -59,8 +61,43 @@ describe("a generated step gives the bits of the plain one", () => {
   it("for networks of all kinds", async () => {
     await fc.assert(
       fc.asyncProperty(anySpec, async (any) => expectSameSteps(await specFor(any), 6)),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
+  });
+
+  const rows = [
+    [-2, 0.5, 5, 1, 0],
+    [0.3, -1, -5, 0, 1],
+    [1, 2, 0.2, 0.5, 0.5],
+  ];
+  const inputs = 3;
+
+  it.each(Object.keys(losses) as LossName[])("with each loss, here %s, near the targets and far from them", (loss) => {
+    for (const activation of ["linear", "sigmoid", "softmax"] as const) {
+      for (const batchSize of [1, 2]) {
+        const layers = [{ units: rows[0].length - inputs, activation }];
+        expectSameSteps(handBuilt({ layers, rows, loss, training: { batchSize } }), 4);
+      }
+    }
+  });
+
+  it.each(Object.keys(activations) as ActivationName[])("with each activation, here %s", (activation) => {
+    const layers = [
+      { units: 4, activation, init: { normal: [0, 2] } as const },
+      { units: rows[0].length - inputs, activation },
+    ];
+    expectSameSteps(handBuilt({ layers, rows, training: { batchSize: 2 } }), 4);
+  });
+
+  it.each(Object.keys(optimizers) as OptimizerName[])("with each optimizer, here %s", (type) => {
+    const settings = { momentum: 0.9, beta1: 0.9, beta2: 0.99, epsilon: 1e-8, alpha: 0.9 };
+    const layers = [{ units: rows[0].length - inputs, trainable: { weights: true, biases: false } }];
+    for (const weightDecay of [0, 0.1]) {
+      for (const clipNorm of [null, 0.1]) {
+        const optimizer = { type, ...settings, weightDecay, clipNorm };
+        expectSameSteps(handBuilt({ layers, rows, optimizer, regularization: { l1: 0.1, l2: 0.2 } }), 4);
+      }
+    }
   });
 
   it("where the loss or a gradient is no finite number, and where a parameter comes to be none", () => {
