@@ -28,6 +28,7 @@ import { registerSelectCommand } from "./editor/select-command.ts";
 import { createSpecChecks } from "./editor/spec-checks.ts";
 import { createSpecRuns } from "./editor/spec-runs.ts";
 import { createStatusBar } from "./editor/status-bar.ts";
+import { createStepCodeDocuments } from "./editor/step-code.ts";
 import { createPanels } from "./panel/panels.ts";
 
 /** Called by VS Code when the first spec is opened, a command is used or a view is revived. */
@@ -48,6 +49,7 @@ export function activate({
   const panels = createPanels(extensionUri, runs, memory, writeParameters);
   const expectations = createExpectationTests(checks, startWorker, createStepDisplay(runs, panels));
   const checkGradients = createGradientChecker(checks, startWorker);
+  const stepCodes = createStepCodeDocuments(runs);
   subscriptions.push(
     log,
     checks,
@@ -55,7 +57,13 @@ export function activate({
     memory,
     panels,
     expectations,
-    registerCommands(runs, panels, { checkGradients, writeParameters, runExpectations: expectations.run }),
+    stepCodes,
+    registerCommands(runs, panels, {
+      checkGradients,
+      writeParameters,
+      runExpectations: expectations.run,
+      showStepCode: stepCodes.show,
+    }),
     registerOpenExample({ extension: extensionUri, storage: globalStorageUri }, runs, panels),
     registerNewNetwork(),
     followStepBack(runs, panels),

@@ -9,6 +9,7 @@ export const commandIds = {
   checkGradients: "unboxed.checkGradients",
   writeParameters: "unboxed.writeParameters",
   runExpectations: "unboxed.runExpectations",
+  showStepCode: "unboxed.showStepCode",
 } as const;
 
 /** The command behind links: it takes a spec's address and a quantity, and is in no menu. */

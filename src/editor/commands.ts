@@ -10,7 +10,7 @@ type Actions = Readonly<Record<CommandId, (specRun: SpecRun) => Promise<unknown>
 
 /** What commands do that has a file of its own. */
 type Work = Readonly<
-  Record<"checkGradients" | "writeParameters" | "runExpectations", (specRun: SpecRun) => Promise<void>>
+  Record<"checkGradients" | "writeParameters" | "runExpectations" | "showStepCode", (specRun: SpecRun) => Promise<void>>
 >;
 
 /** Registers the commands of the palette, the code lenses and the editor title. */
@@ -34,6 +34,7 @@ export function registerCommands(runs: SpecRuns, views: Views, work: Work): Disp
     [commandIds.checkGradients]: work.checkGradients,
     [commandIds.writeParameters]: work.writeParameters,
     [commandIds.runExpectations]: work.runExpectations,
+    [commandIds.showStepCode]: work.showStepCode,
   };
   return Disposable.from(
     ...Object.entries(actions).map(([id, action]) =>

@@ -21,8 +21,9 @@ export interface SpecRun {
   readonly problems: () => readonly Problem[];
   /** The keys of the spec that differ from what the run began with. */
   readonly changed: () => readonly string[];
-  /** The text that the run started from; null before it did. */
+  /** The text that the run started from, and what it says; null before it did. */
   readonly source: () => string | null;
+  readonly spec: () => Spec | null;
   /**
    * Reads the spec, if that has not been done yet, for the view to show its network or its errors.
    * @param editsFor gives the parameters to be set by hand in a run of that text
@@ -136,6 +137,7 @@ export function createSpecRuns(
       problems: () => problems,
       changed: () => changed,
       source: () => startedWith?.text ?? null,
+      spec: () => startedWith?.spec ?? null,
       open,
       train: async () => {
         if (!(await orTell(() => open())) || state() === "running") return;

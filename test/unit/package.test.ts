@@ -70,6 +70,7 @@ describe("the manifest", () => {
       "Check Gradients",
       "Write Parameters to Spec",
       "Run Expectations",
+      "Show This Step as Code",
       "Open Example…",
       "New Network…",
     ]);

@@ -29,6 +29,8 @@ export async function run(): Promise<void> {
   // Until VS Code's JSON service has read the schema, it takes the comments for mistakes.
   await eventually("No diagnostics", () => languages.getDiagnostics(chain.uri).length === 0);
 
+  await showsStepCode();
+
   const text = '{ "inputs": ["x"], "layers": [{ "unit": 1 }], "data": [{ "x": 1, "t": "one" }] }';
   const broken = await workspace.openTextDocument({ language: "nn-json", content: text });
   await window.showTextDocument(broken);
@@ -43,4 +45,22 @@ export async function run(): Promise<void> {
       ['"one"', DiagnosticSeverity.Error, "Unboxed"],
     ],
   );
+}
+
+/** The code of a step is a document that follows the run. */
+async function showsStepCode(): Promise<void> {
+  const line = await open("line.nn.json");
+  await commands.executeCommand("unboxed.showStepCode", line.uri);
+  const code = window.activeTextEditor?.document;
+  expectSame([code?.languageId, code?.uri.scheme, code?.isDirty], ["javascript", "unboxed-step", false]);
+  const firstLine = () => code?.lineAt(0).text ?? "";
+  expectSame(
+    firstLine(),
+    "// The parameters are those before the first step. Take a step, and its numbers stand here.",
+  );
+  expectSame(code?.getText().includes("const z1 = w1 * x + b1;\n"), true);
+  await commands.executeCommand("unboxed.step", line.uri);
+  await eventually("The code of the step", () => firstLine().startsWith("// Step 1. "));
+  expectSame(/const z1 = w1 \* x \+ b1; \/\/ \S+\n/.test(code?.getText() ?? ""), true);
+  await commands.executeCommand("workbench.action.closeAllEditors");
 }
