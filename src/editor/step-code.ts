@@ -74,7 +74,7 @@ function tooLarge(specRun: SpecRun): string {
   const spec = specRun.spec();
   const count = formatCount(spec ? parameterCount(spec) : 0);
   const most = formatCount(mostGeneratedParameters);
-  return `${fileNameOf(specRun.uri)} has ${count} weights and biases. A step is written out as code for up to ${most}: more would be too long to read.`;
+  return `${fileNameOf(specRun.uri)} has ${count} weights and biases: a step is written out as code for up to ${most}.`;
 }
 
 function textOf({ uri, run }: SpecRun, spec: Spec): string {

@@ -119,7 +119,7 @@ export function namesFor({ inputs, layers }: Spec): StepNames {
 function head({ spec: { inputs, layers }, parameters }: Writing): string[] {
   const units = layers.map((layer) => layer.units).join(", ");
   return [
-    `// One step of training of a network with inputs: ${inputs.length}; units of its layers: ${units}; parameters: ${parameters.length}.`,
+    `// One step of training. Inputs: ${inputs.length}; units of the layers: ${units}; parameters: ${parameters.length}.`,
     "// ℓ is the loss; dw stands for ∂ℓ/∂w, db for ∂ℓ/∂b, da for ∂ℓ/∂a, and δ for ∂ℓ/∂z.",
   ];
 }
@@ -206,7 +206,7 @@ function weightedSum(products: readonly string[]): string {
 }
 
 function lossAndItsDerivative(writing: Writing): string[] {
-  const { spec, names, set } = writing;
+  const { spec, names, set, note } = writing;
   const last = spec.layers.length - 1;
   const joint = jointLossCode(writing);
   const { value, derivative } = joint ?? lossCode[spec.loss];
@@ -219,7 +219,7 @@ function lossAndItsDerivative(writing: Writing): string[] {
   return [
     "// The loss of the sample",
     ...(spec.loss === "crossEntropy" ? [] : outputs.map(({ a, t, e }) => set(e, `${a} - ${t}`))),
-    `loss += ${value(outputs)};`,
+    `loss += ${value(outputs)};${note("loss")}`,
     "",
     joint
       ? `// Backward, layer ${last + 1}: δ of the loss and σ together, of whose derivatives much cancels`

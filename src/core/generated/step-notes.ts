@@ -31,8 +31,9 @@ export function stepNotes(spec: Spec, { worked, layers }: KnownStep, write: (val
     note(gradientName(name), gradients[index]);
     note(`${name} after`, after[index]);
   }
-  for (const { inputs, targets, layers } of worked?.samples.slice(0, 1) ?? []) {
+  for (const { inputs, targets, loss, layers } of worked?.samples.slice(0, 1) ?? []) {
     const outputs = layers[layers.length - 1].a;
+    note("loss", loss);
     for (const [i, value] of inputs.entries()) note(names.input(i), value);
     for (const [j, value] of targets.entries()) {
       note(names.target(j), value);

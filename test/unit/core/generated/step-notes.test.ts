@@ -33,6 +33,7 @@ it("the numbers of a step stand beside its code", () => {
     "const z1 = w1 * x + b1; 5.0",
     "const a1 = z1; 5.0",
     "const e = a1 - t; 4.0",
+    "loss += e * e; 16.0",
     "const da1 = 2 * e; 8.0",
     "const δ1 = da1; 8.0",
     "gradients[0] = dw1; 24.0",
