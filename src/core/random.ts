@@ -7,6 +7,8 @@ import { cos } from "./elementary/trigonometry.ts";
  * SplitMix32: integer arithmetic only, hence the same numbers on every machine.
  */
 export interface Random {
+  /** The state it is in. */
+  readonly state: RandomState;
   /** The next number, uniform in [0, 1), with 53 random bits. */
   readonly next: () => number;
   /** Writes the four 32-bit words of the state into `state`. */
@@ -39,36 +41,33 @@ export function createRandom(seed: number, stream = 0): Random {
   const low = createSplitMix32(seed | 0)();
   const high = createSplitMix32(Math.floor(seed / 2 ** 32))();
   const seeding = createSplitMix32(low ^ (high << 1) ^ Math.imul(stream, 0x85ebca6b));
-  const words = createRandomState();
-  for (let k = 0; k < words.length; k++) words[k] = seeding();
-
-  function nextWord(): number {
-    let [s0, s1, s2, s3] = [words[0], words[1], words[2], words[3]];
-    const sum = (s0 + s3) | 0;
-    const result = (((sum << 7) | (sum >>> 25)) + s0) | 0;
-    const t = s1 << 9;
-    s2 ^= s0;
-    s3 ^= s1;
-    s1 ^= s2;
-    s0 ^= s3;
-    s2 ^= t;
-    s3 = (s3 << 11) | (s3 >>> 21);
-    words[0] = s0;
-    words[1] = s1;
-    words[2] = s2;
-    words[3] = s3;
-    return result;
-  }
-
+  const state = createRandomState();
+  for (let k = 0; k < state.length; k++) state[k] = seeding();
   return {
-    next: () => {
-      const high = nextWord() >>> 5;
-      const low = nextWord() >>> 6;
-      return (high * 2 ** 26 + low) / 2 ** 53;
-    },
-    save: (state) => copyState(words, state),
-    restore: (state) => copyState(state, words),
+    state,
+    next: () => nextUniform(state),
+    save: (to) => copyState(state, to),
+    restore: (from) => copyState(from, state),
   };
+}
+
+function nextUniform(state: RandomState): number {
+  const high = nextWord(state) >>> 5;
+  const low = nextWord(state) >>> 6;
+  return (high * 2 ** 26 + low) / 2 ** 53;
+}
+
+function nextWord(state: RandomState): number {
+  const s0 = state[0];
+  const s1 = state[1];
+  const s2 = state[2] ^ s0;
+  const s3 = state[3] ^ s1;
+  const sum = (s0 + state[3]) | 0;
+  state[0] = s0 ^ s3;
+  state[1] = s1 ^ s2;
+  state[2] = s2 ^ (s1 << 9);
+  state[3] = (s3 << 11) | (s3 >>> 21);
+  return (((sum << 7) | (sum >>> 25)) + s0) | 0;
 }
 
 function copyState(from: RandomState, to: RandomState): void {
@@ -101,9 +100,9 @@ export function normal(random: Random, mean: number, standardDeviation: number):
 }
 
 /** Puts `order` into a random order (Fisher–Yates). */
-export function shuffle(order: Uint32Array, random: Random): void {
+export function shuffle(order: Uint32Array, { state }: Random): void {
   for (let i = order.length - 1; i > 0; i--) {
-    const j = Math.floor(random.next() * (i + 1));
+    const j = Math.floor(nextUniform(state) * (i + 1));
     const held = order[i];
     order[i] = order[j];
     order[j] = held;
