@@ -78,7 +78,7 @@ export interface Kernels {
     samples: number,
     lossByA: Numbers,
   ) => void;
-  /** Divides all numbers of a list. */
+  /** Divides all numbers of a list by a whole number of at least 1. */
   readonly divide: (values: Numbers, divisor: number) => void;
   /** Whether no number of a list is NaN or infinite. */
   readonly areFinite: (values: Numbers) => boolean;

@@ -93,7 +93,7 @@ export function sparseKernels(spec: Spec, wasm: WasmKernels, kernels: Kernels, c
       wasm.addSparseGradients(fanIn, units, terms, samples, lossByZ.byteOffset, transposed);
       wasm.transpose(fanIn, units, transposed, gradients.weights.byteOffset);
       const { biases } = gradients;
-      if (biases.length > 0) wasm.addRows(units, samples, lossByZ.byteOffset, biases.byteOffset, areFirst);
+      if (biases.length > 0) wasm.addRows(units, samples, lossByZ.byteOffset, biases.byteOffset, areFirst ? 1 : 0);
     },
   };
 }

@@ -70,7 +70,7 @@ export function wasmKernels(wasm: WasmKernels): Kernels {
         aByZ.byteOffset,
         lossByA.byteOffset,
         lossByZ.byteOffset,
-        isDeltaThere,
+        isDeltaThere ? 1 : 0,
       );
     },
     addGradients: ({ fanIn, units }, inputs, samples, lossByZ, { weights, biases }, areFirst) =>
@@ -82,7 +82,7 @@ export function wasmKernels(wasm: WasmKernels): Kernels {
         lossByZ.byteOffset,
         weights.byteOffset,
         addressOf(biases),
-        areFirst,
+        areFirst ? 1 : 0,
       ),
     lossByInputs: ({ fanIn, units }, { weights }, lossByZ, samples, lossByA) =>
       wasm.lossByInputs(fanIn, units, weights.byteOffset, lossByZ.byteOffset, samples, lossByA.byteOffset),

@@ -23,7 +23,7 @@ export interface WasmKernels {
     lossByZ: number,
     weights: number,
     biases: number,
-    areFirst: boolean,
+    areFirst: Flag,
   ) => void;
   readonly lossByInputs: (
     fanIn: number,
@@ -52,7 +52,7 @@ export interface WasmKernels {
     lossByZ: number,
     transposed: number,
   ) => void;
-  readonly addRows: (columns: number, rows: number, from: number, to: number, areFirst: boolean) => void;
+  readonly addRows: (columns: number, rows: number, from: number, to: number, areFirst: Flag) => void;
   readonly activate: (activation: number, count: number, z: number, a: number) => void;
   readonly activateBackward: (
     activation: number,
@@ -62,7 +62,7 @@ export interface WasmKernels {
     aByZ: number,
     lossByA: number,
     lossByZ: number,
-    isDeltaThere: boolean,
+    isDeltaThere: Flag,
   ) => void;
   readonly softmax: (units: number, samples: number, z: number, a: number) => void;
   readonly softmaxCrossEntropy: (units: number, samples: number, z: number, targets: number, losses: number) => void;
@@ -75,7 +75,7 @@ export interface WasmKernels {
     lossByZ: number,
   ) => void;
   readonly divide: (count: number, values: number, divisor: number) => void;
-  readonly areFinite: (count: number, values: number) => number;
+  readonly areFinite: (count: number, values: number) => Flag;
   readonly sgd: UpdateKernel<[η: number, gradientScale: number, λ: number]>;
   readonly momentum: MomentKernel<[η: number, gradientScale: number, λ: number, µ: number]>;
   readonly nesterov: MomentKernel<[η: number, gradientScale: number, λ: number, µ: number]>;
@@ -99,6 +99,9 @@ export interface WasmKernels {
   >;
 }
 
+/** WebAssembly knows only numbers, and to make one of a boolean takes as long as a small kernel. */
+type Flag = 0 | 1;
+
 type UpdateKernel<Factors extends number[]> = (
   count: number,
   parameters: number,
@@ -114,15 +117,25 @@ const binaries: Readonly<Record<Precision, string>> = { float64, float32 };
 
 const modules = new Map<Precision, WebAssembly.Module | null>();
 
-/** The kernels' module, compiled when it is first asked for; null where WebAssembly or its vectors are missing. */
+/**
+ * The kernels' module, compiled when it is first asked for; null where WebAssembly or its vectors are missing, or a
+ * security policy forbids them.
+ */
 export function moduleFor(precision: Precision): WebAssembly.Module | null {
-  if (typeof WebAssembly !== "object") return null;
   const known = modules.get(precision);
   if (known !== undefined) return known;
   const bytes = Uint8Array.from(atob(binaries[precision]), (character) => character.charCodeAt(0));
-  const module = WebAssembly.validate(bytes) ? new WebAssembly.Module(bytes) : null;
+  const module = compiled(bytes);
   modules.set(precision, module);
   return module;
+}
+
+function compiled(bytes: Uint8Array<ArrayBuffer>): WebAssembly.Module | null {
+  try {
+    return new WebAssembly.Module(bytes);
+  } catch {
+    return null;
+  }
 }
 
 /** The kernels of a module, at work on a memory. */

@@ -5,71 +5,106 @@ import { add, divide, multiply, select, size, splat, subtract } from "./vector";
  * in the same order, hence the same bits. In float32 the same series end earlier.
  */
 
-/** ln 2 in two parts: the product of the first with any exponent is exact. */
-const ln2High: real = size === 8 ? <real>(<f64>0xb17217f7 / <f64>0x100000000) : <real>0.693359375;
-const ln2Low: real = size === 8 ? <real>1.9082149292705877e-10 : <real>-2.12194440e-4;
-const log2OfE: real = 1.4426950408889634;
+/**
+ * What the functions below are made of. It lies in memory, from where an instruction takes what it needs; written into
+ * the code, each constant would take three.
+ */
+const constants = memory.data<real>([
+  // The coefficients 1/n! of cosh (even n) and sinh (odd n).
+  1.0 / 2.0,
+  1.0 / 24.0,
+  1.0 / 720.0,
+  1.0 / 40320.0,
+  1.0 / 3628800.0,
+  1.0 / 479001600.0,
+  1.0 / 87178291200.0,
+  1.0 / 6.0,
+  1.0 / 120.0,
+  1.0 / 5040.0,
+  1.0 / 362880.0,
+  1.0 / 39916800.0,
+  1.0 / 6227020800.0,
+  1.0 / 1307674368000.0,
+  // log₂ e
+  1.4426950408889634,
+  // ln 2 in two parts: the product of the first with any exponent is exact.
+  size === 8 ? <real>(2977044471.0 / 4294967296.0) : <real>0.693359375,
+  size === 8 ? <real>1.9082149292705877e-10 : <real>-2.12194440e-4,
+  // Where numbers are so large that their last place is 1: adding and subtracting it leaves a whole number.
+  size === 8 ? <real>6755399441055744.0 : <real>12582912.0,
+  // Beyond these, eˣ is more than the largest number, or less than half the smallest.
+  size === 8 ? <real>709.8 : <real>88.73,
+  size === 8 ? <real>-745.2 : <real>-104.0,
+  1.0,
+  2.0,
+]);
+const c2 = 0;
+const c4 = 1;
+const c6 = 2;
+const c8 = 3;
+const c10 = 4;
+const c12 = 5;
+const c14 = 6;
+const s3 = 7;
+const s5 = 8;
+const s7 = 9;
+const s9 = 10;
+const s11 = 11;
+const s13 = 12;
+const s15 = 13;
+const log2OfE = 14;
+const ln2High = 15;
+const ln2Low = 16;
+const wholeNumbers = 17;
+const largestArgument = 18;
+const smallestArgument = 19;
+const one = 20;
+const two = 21;
 
-/** Where numbers are so large that their last place is 1: adding and subtracting it leaves a whole number. */
-const wholeNumbers: real = size === 8 ? <real>6755399441055744 : <real>12582912;
-
-/** Beyond these, eˣ is more than the largest number, or less than half the smallest. */
-const largestArgument: real = size === 8 ? <real>709.8 : <real>88.73;
-const smallestArgument: real = size === 8 ? <real>-745.2 : <real>-104;
-
-// The coefficients 1/n! of cosh (even n) and sinh (odd n).
-const c2: real = 0.5;
-const c4: real = <real>(1.0 / 24.0);
-const c6: real = <real>(1.0 / 720.0);
-const c8: real = <real>(1.0 / 40320.0);
-const c10: real = <real>(1.0 / 3628800.0);
-const c12: real = <real>(1.0 / 479001600.0);
-const c14: real = <real>(1.0 / 87178291200.0);
-const s3: real = <real>(1.0 / 6.0);
-const s5: real = <real>(1.0 / 120.0);
-const s7: real = <real>(1.0 / 5040.0);
-const s9: real = <real>(1.0 / 362880.0);
-const s11: real = <real>(1.0 / 39916800.0);
-const s13: real = <real>(1.0 / 6227020800.0);
-const s15: real = <real>(1.0 / 1307674368000.0);
-
-/** a + b · c */
+/** A constant in every lane. */
 // @ts-ignore: decorators of functions are AssemblyScript's
 @inline
-function plus(a: real, b: v128, c: v128): v128 {
-  return add(splat(a), multiply(b, c));
+function constant(place: i32): v128 {
+  return v128.load_splat<real>(constants + place * size);
+}
+
+/** a + b · c, for a constant a */
+// @ts-ignore
+@inline
+function plus(a: i32, b: v128, c: v128): v128 {
+  return add(constant(a), multiply(b, c));
 }
 
 /** (cosh r − 1) / r², as a function of r² */
 // @ts-ignore
 @inline
 function coshSeries(rr: v128): v128 {
-  if (size === 4) return plus(c2, rr, plus(c4, rr, plus(c6, rr, splat(c8))));
+  if (size === 4) return plus(c2, rr, plus(c4, rr, plus(c6, rr, constant(c8))));
   const rrrr = multiply(rr, rr);
-  const first = multiply(rr, splat(c4));
-  const second = multiply(rrrr, plus(c6, rr, splat(c8)));
-  const third = add(plus(c10, rr, splat(c12)), multiply(rrrr, splat(c14)));
-  return add(splat(c2), add(add(first, second), multiply(multiply(rrrr, rrrr), third)));
+  const first = multiply(rr, constant(c4));
+  const second = multiply(rrrr, plus(c6, rr, constant(c8)));
+  const third = add(plus(c10, rr, constant(c12)), multiply(rrrr, constant(c14)));
+  return add(constant(c2), add(add(first, second), multiply(multiply(rrrr, rrrr), third)));
 }
 
 /** (sinh r − r) / r³, as a function of r² */
 // @ts-ignore
 @inline
 function sinhSeries(rr: v128): v128 {
-  if (size === 4) return plus(s3, rr, plus(s5, rr, plus(s7, rr, splat(s9))));
+  if (size === 4) return plus(s3, rr, plus(s5, rr, plus(s7, rr, constant(s9))));
   const rrrr = multiply(rr, rr);
-  const first = multiply(rr, splat(s5));
-  const second = multiply(rrrr, plus(s7, rr, splat(s9)));
-  const third = add(plus(s11, rr, splat(s13)), multiply(rrrr, splat(s15)));
-  return add(splat(s3), add(add(first, second), multiply(multiply(rrrr, rrrr), third)));
+  const first = multiply(rr, constant(s5));
+  const second = multiply(rrrr, plus(s7, rr, constant(s9)));
+  const third = add(plus(s11, rr, constant(s13)), multiply(rrrr, constant(s15)));
+  return add(constant(s3), add(add(first, second), multiply(multiply(rrrr, rrrr), third)));
 }
 
 /** The whole k nearest to x / ln 2 */
 // @ts-ignore
 @inline
 function nearestExponent(x: v128): v128 {
-  const whole = splat(wholeNumbers);
-  return subtract(add(multiply(x, splat(log2OfE)), whole), whole);
+  const whole = constant(wholeNumbers);
+  return subtract(add(multiply(x, constant(log2OfE)), whole), whole);
 }
 
 /** 2ⁿ of `wholeNumbers` + n, whose last bits are those of n: they are moved to where a number has its exponent. */
@@ -85,7 +120,7 @@ function powerOfTwo(shifted: v128): v128 {
 // @ts-ignore
 @inline
 function scale(x: v128, k: v128): v128 {
-  const whole = splat(wholeNumbers);
+  const whole = constant(wholeNumbers);
   const half = add(multiply(k, splat(0.5)), whole);
   return multiply(multiply(x, powerOfTwo(half)), powerOfTwo(add(subtract(k, subtract(half, whole)), whole)));
 }
@@ -101,15 +136,14 @@ function curve(r: v128): v128 {
 /** eˣ = 2ᵏ · eʳ */
 export function exp(x: v128): v128 {
   const k = nearestExponent(x);
-  const high = subtract(x, multiply(k, splat(ln2High)));
-  const one = splat(1);
-  const sum = add(one, high);
-  const low = multiply(k, splat(ln2Low));
-  const rest = subtract(subtract(high, subtract(sum, one)), low);
+  const high = subtract(x, multiply(k, constant(ln2High)));
+  const sum = add(constant(one), high);
+  const low = multiply(k, constant(ln2Low));
+  const rest = subtract(subtract(high, subtract(sum, constant(one))), low);
   const power = add(sum, add(rest, curve(subtract(high, low))));
   const result = scale(power, k);
-  const isLarge = v128.gt<real>(x, splat(largestArgument));
-  const isSmall = v128.lt<real>(x, splat(smallestArgument));
+  const isLarge = v128.gt<real>(x, constant(largestArgument));
+  const isSmall = v128.lt<real>(x, constant(smallestArgument));
   return select(isSmall, splat(0), select(isLarge, splat(Infinity), result));
 }
 
@@ -125,21 +159,21 @@ const farArgument: real = 36;
 function farSigmoid(x: v128): v128 {
   const small = exp(v128.neg<real>(v128.abs<real>(x)));
   const isPositive = v128.gt<real>(x, splat(0));
-  return select(isPositive, subtract(splat(1), small), subtract(small, multiply(small, small)));
+  return select(isPositive, subtract(constant(one), small), subtract(small, multiply(small, small)));
 }
 
 /** 2⁻ᵏ / (2⁻ᵏ + eʳ), where −x = k · ln 2 + r */
 function nearSigmoid(x: v128): v128 {
   const negative = v128.neg<real>(x);
   const k = nearestExponent(negative);
-  const high = subtract(negative, multiply(k, splat(ln2High)));
-  const low = multiply(k, splat(ln2Low));
-  const share = powerOfTwo(subtract(splat(wholeNumbers), k));
-  const a = add(splat(1), share);
+  const high = subtract(negative, multiply(k, constant(ln2High)));
+  const low = multiply(k, constant(ln2Low));
+  const share = powerOfTwo(subtract(constant(wholeNumbers), k));
+  const a = add(constant(one), share);
   const sum = add(a, high);
   const rest = add(subtract(subtract(high, subtract(sum, a)), low), curve(subtract(high, low)));
   const whole = add(sum, rest);
-  return shareOf(share, divide(splat(1), whole), subtract(rest, subtract(whole, sum)));
+  return shareOf(share, divide(constant(one), whole), subtract(rest, subtract(whole, sum)));
 }
 
 /** share / (whole + lost), where q = 1 / whole */
@@ -156,32 +190,32 @@ function shareOf(share: v128, q: v128, lost: v128): v128 {
  */
 export function tanh(x: v128): v128 {
   const magnitude = v128.abs<real>(x);
-  const twice = multiply(splat(2), magnitude);
+  const twice = multiply(constant(two), magnitude);
   const isSmall = v128.lt<real>(magnitude, splat(0.55));
   const k = nearestExponent(twice);
-  const high = subtract(twice, multiply(k, splat(ln2High)));
-  const low = multiply(k, splat(ln2Low));
+  const high = subtract(twice, multiply(k, constant(ln2High)));
+  const low = multiply(k, constant(ln2Low));
   const r = select(isSmall, x, subtract(high, low));
   const rr = multiply(r, r);
   const c = coshSeries(rr);
   const s = sinhSeries(rr);
 
-  const share = powerOfTwo(subtract(splat(wholeNumbers), k));
-  const a = add(splat(1), share);
+  const share = powerOfTwo(subtract(constant(wholeNumbers), k));
+  const a = add(constant(one), share);
   const sum = add(a, high);
   const curve = add(multiply(rr, c), multiply(multiply(rr, r), s));
   const rest = add(subtract(subtract(high, subtract(sum, a)), low), curve);
   const whole = add(sum, rest);
   const lost = subtract(rest, subtract(whole, sum));
 
-  const dividend = select(isSmall, multiply(multiply(x, rr), subtract(s, c)), splat(1));
-  const q = divide(dividend, select(isSmall, add(splat(1), multiply(rr, c)), whole));
+  const dividend = select(isSmall, multiply(multiply(x, rr), subtract(s, c)), constant(one));
+  const q = divide(dividend, select(isSmall, add(constant(one), multiply(rr, c)), whole));
   // Here tanh x = x − x³/3 + … rounds to x; this also keeps the sign of −0.
   const small = select(v128.lt<real>(magnitude, splat(1e-8)), x, add(x, q));
   let below = shareOf(share, q, lost);
   const isFar = v128.gt<real>(twice, splat(farArgument));
   if (v128.any_true(isFar)) below = select(isFar, farSigmoid(v128.neg<real>(twice)), below);
-  const large = subtract(splat(1), multiply(splat(2), below));
+  const large = subtract(constant(one), multiply(constant(two), below));
   return select(isSmall, small, select(v128.lt<real>(x, splat(0)), v128.neg<real>(large), large));
 }
 

@@ -1,13 +1,37 @@
 import { add, multiply, divide as quotient, read, size, splat, sum, vectorSize, wholeBytes, write } from "./vector";
 
-/** Divides all numbers of a list. */
+/**
+ * Divides all numbers of a list. Where the divisor is a power of 2, as batches often are, its inverse is exact: a product
+ * with it has the same bits, and takes less time.
+ */
 export function divide(count: i32, values: usize, divisor: real): void {
-  const divisors = splat(divisor);
+  const inverse: real = 1 / divisor;
+  if (isPowerOfTwo(<i32>divisor)) scale(count, values, splat(inverse), true);
+  else scale(count, values, splat(divisor), false);
+}
+
+/** Whether a whole number of at least 1 is a power of 2. */
+// @ts-ignore: decorators of functions are AssemblyScript's
+@inline
+function isPowerOfTwo(n: i32): bool {
+  return (n & (n - 1)) === 0;
+}
+
+/** Multiplies all numbers of a list by a factor, or divides them by it. */
+// @ts-ignore
+@inline
+function scale(count: i32, values: usize, factor: v128, isProduct: bool): void {
   const whole = values + wholeBytes(count);
   const end = values + count * size;
   let at = values;
-  for (; at < whole; at += vectorSize) write(at, quotient(read(at, true), divisors), true);
-  for (; at < end; at += size) write(at, quotient(read(at, false), divisors), false);
+  for (; at < whole; at += vectorSize) {
+    const value = read(at, true);
+    write(at, isProduct ? multiply(value, factor) : quotient(value, factor), true);
+  }
+  for (; at < end; at += size) {
+    const value = read(at, false);
+    write(at, isProduct ? multiply(value, factor) : quotient(value, factor), false);
+  }
 }
 
 /** Whether no number of a list is NaN or infinite: 0 times any other is 0. */

@@ -35,7 +35,7 @@ function termsSize(fanIn: i32): usize {
 // @ts-ignore
 @inline
 function listSize(fanIn: i32): usize {
-  return ((fanIn + 2) >> 1) * termSize;
+  return <usize>((fanIn + 2) >> 1) * termSize;
 }
 
 /** A term: where its row begins, and its number. */

@@ -23,13 +23,17 @@ it("is kernels where code may not be made from text", () => {
   expect(chooseEngine(tiny).name).toBe("wasm");
 });
 
-it("is the plain engine where WebAssembly is missing, or has no vectors", async () => {
-  vi.stubGlobal("WebAssembly", undefined);
-  expect(chooseEngine(larger).name).toBe("plain");
-  vi.unstubAllGlobals();
+function Forbidden(): never {
+  throw new WebAssembly.CompileError("Compiling is not allowed");
+}
+
+it.each([
+  ["is missing", undefined],
+  ["is forbidden, or has no vectors", { Module: Forbidden, CompileError: WebAssembly.CompileError }],
+])("is the plain engine where WebAssembly %s", async (_what, there) => {
+  vi.stubGlobal("WebAssembly", there);
   // What is known of WebAssembly is kept as long as the module.
   vi.resetModules();
-  vi.spyOn(WebAssembly, "validate").mockReturnValue(false);
   const afresh = await import("../../../src/kernels/choose-engine.ts");
   expect(afresh.chooseEngine(larger).name).toBe("plain");
 });
