@@ -1,12 +1,14 @@
+import { createReadStream } from "node:fs";
 import { readFile, realpath, stat } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { Spec } from "../core/spec.ts";
 import { withoutByteOrderMark } from "../spec/csv.ts";
-import { type DataFile, readDataWith } from "../spec/data-file.ts";
+import { type DataFile, makeAnew, openDataWith } from "../spec/data-file.ts";
 import { type Diagnostic, placeOf } from "../spec/diagnostic.ts";
 import { type LoadedSpec, loadSpec } from "../spec/load.ts";
 import { CliError } from "./arguments.ts";
 import { printable } from "./printable.ts";
+import { readingWithProgress } from "./progress.ts";
 import { reasonOf } from "./reasons.ts";
 import { emphasize } from "./style.ts";
 
@@ -26,8 +28,8 @@ export async function readSpec(file: string): Promise<SpecOnDisk> {
   });
   const text = withoutByteOrderMark(content);
   const folder = dirname(resolve(file));
-  const read = readDataWith((path) => dataFileIn(folder, path));
-  return { file, text, ...(await loadSpec(text, basename(file), read)) };
+  const open = openDataWith((path) => dataFileIn(folder, path));
+  return { file, text, ...(await loadSpec(text, basename(file), { open, once: makeAnew })) };
 }
 
 /**
@@ -76,12 +78,17 @@ function dataFileIn(folder: string, path: string): DataFile {
   return {
     isInside: isInside(folder, file),
     isReallyInside: async () => isInside(await realpath(folder), await realpathOrReason(file)),
-    size: async () => (await stat(file)).size,
-    text: () =>
-      readFile(file, "utf8").catch((error) => {
-        throw new Error(reasonOf(error));
-      }),
+    state: async () => ({ size: (await stat(file)).size, version: "as it is now" }),
+    chunks: ({ size }) => readingWithProgress(basename(file), size, chunksOf(file)),
   };
+}
+
+async function* chunksOf(file: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* createReadStream(file);
+  } catch (error) {
+    throw new Error(reasonOf(error));
+  }
 }
 
 function isInside(folder: string, file: string): boolean {

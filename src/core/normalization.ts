@@ -1,3 +1,4 @@
+import type { Precision } from "./numbers.ts";
 import type { Normalization } from "./spec.ts";
 
 /** Between the inputs as a person has them and as the network takes them. */
@@ -12,17 +13,21 @@ export function normalized(inputs: readonly number[], normalization: Normalizati
 const mostDigits = 17;
 
 /**
- * An input as the data has it: the shortest number that is normalized to just this one. Undoing the arithmetic alone
- * would not give 5.1 but 5.1000000000000005.
+ * An input as the data has it: the shortest number that the network takes as just this one. Undoing the arithmetic alone
+ * would not give 5.1 but 5.1000000000000005, and float32 has 0.10000000149011612 for 0.1.
  */
-export function asWritten(x: number, input: number, normalization: Normalization | null): number {
-  if (!normalization) return x;
+export function asWritten(x: number, input: number, normalization: Normalization | null, precision: Precision): number {
+  if (!normalization && precision === "float64") return x;
+  const taken = (candidate: number) => {
+    const y = normalization ? normalize(candidate, input, normalization) : candidate;
+    return precision === "float32" ? Math.fround(y) : y;
+  };
   // Nothing that is near 0 has 0 among its roundings.
-  if (normalize(0, input, normalization) === x) return 0;
-  const near = x * normalization.scale[input] + normalization.offset[input];
+  if (taken(0) === x) return 0;
+  const near = normalization ? x * normalization.scale[input] + normalization.offset[input] : x;
   for (let digits = 1; digits < mostDigits; digits++) {
     const candidate = Number(near.toPrecision(digits));
-    if (normalize(candidate, input, normalization) === x) return candidate;
+    if (taken(candidate) === x) return candidate;
   }
   return near;
 }

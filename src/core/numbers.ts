@@ -15,3 +15,13 @@ export const createNumbers: CreateNumbers = (precision, count) =>
 export function numberBytes(precision: Precision): number {
   return precision === "float64" ? 8 : 4;
 }
+
+/**
+ * `count` zeros in memory that other threads can be given without a copy. Where no memory can be shared, as on a web page
+ * that is not isolated from others, it is memory like any other.
+ */
+export const createSharedNumbers: CreateNumbers = (precision, count) => {
+  if (typeof SharedArrayBuffer === "undefined") return createNumbers(precision, count);
+  const room = new SharedArrayBuffer(count * numberBytes(precision));
+  return precision === "float64" ? new Float64Array(room) : new Float32Array(room);
+};

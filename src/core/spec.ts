@@ -2,7 +2,7 @@ import type { ActivationName } from "./activation.ts";
 import type { Expectation } from "./expectation/expectation.ts";
 import type { InitializerSpec } from "./initializer.ts";
 import type { LossName } from "./loss.ts";
-import type { Precision } from "./numbers.ts";
+import type { Numbers, Precision } from "./numbers.ts";
 import type { OptimizerSpec } from "./optimizer.ts";
 import type { Regularization } from "./regularization.ts";
 
@@ -70,13 +70,13 @@ export interface StopWhen {
   readonly patience: number | null;
 }
 
-/** The samples, row by row. */
+/** The samples, row by row, in the precision of the run. No run changes them, so that all may share the same memory. */
 export interface Dataset {
   readonly samples: number;
   /** samples × inputs, row-major; already normalized */
-  readonly inputs: Float64Array;
+  readonly inputs: Numbers;
   /** samples × targets, row-major */
-  readonly targets: Float64Array;
+  readonly targets: Numbers;
   /** How the inputs were normalized: x ↦ (x − offset) / scale for each feature; null if they were not. */
   readonly normalization: Normalization | null;
   /** The names of the classes where targets came from words: one per output, or two for a single output. */
@@ -94,7 +94,8 @@ export function sameDataset(a: Dataset, b: Dataset): boolean {
   return a.samples === b.samples && sameNumbers(a.inputs, b.inputs) && sameNumbers(a.targets, b.targets);
 }
 
-function sameNumbers(a: Float64Array, b: Float64Array): boolean {
+function sameNumbers(a: Numbers, b: Numbers): boolean {
+  if (a === b) return true;
   return a.length === b.length && a.every((value, index) => value === b[index]);
 }
 

@@ -12,8 +12,8 @@ import {
 } from "vscode";
 import type { Platform } from "../platform/platform.ts";
 import { type Completion, completionsAt, type FilesBeside } from "../spec/completion/completions.ts";
-import { columnsOf } from "../spec/csv.ts";
-import { dataReaderFor } from "./data-files.ts";
+import { readColumns } from "../spec/csv-reading.ts";
+import { dataFilesFor } from "./data-files.ts";
 import { folderOf, specLanguage } from "./language.ts";
 import { rootOf } from "./parsed-spec.ts";
 
@@ -62,7 +62,7 @@ function itemOf(
 }
 
 function filesBeside(spec: Uri, platform: Platform): FilesBeside {
-  const read = dataReaderFor(spec, platform);
+  const open = dataFilesFor(spec, platform);
   return {
     dataFiles: async () => {
       const folder = folderOf(spec);
@@ -70,9 +70,8 @@ function filesBeside(spec: Uri, platform: Platform): FilesBeside {
       return entries.map(([name]) => name).filter((name) => /\.(csv|tsv|txt)$/i.test(name));
     },
     columns: (file, separator) =>
-      read(file).then(
-        (text) => columnsOf(text, separator),
-        () => [],
-      ),
+      open(file)
+        .then((opened) => readColumns(opened, separator))
+        .catch(() => []),
   };
 }

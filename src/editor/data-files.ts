@@ -1,23 +1,33 @@
 import { FileSystemError, Uri, workspace } from "vscode";
 import type { Platform } from "../platform/platform.ts";
-import type { ReadData } from "../spec/columns.ts";
-import { type DataFile, readDataWith } from "../spec/data-file.ts";
-import { folderOf } from "./language.ts";
+import { type DataAccess, type DataFile, type FileState, openDataWith } from "../spec/data-file.ts";
+import { fileNameOf, folderOf } from "./language.ts";
+import { readingWithProgress } from "./reading-progress.ts";
 
-/** Reads the data files that the spec at `spec` names: from its workspace folder, or its own where there is none. */
-export function dataReaderFor(spec: Uri, { realUri }: Platform): ReadData {
+/** Opens the data files that the spec at `spec` names: from its workspace folder, or its own where there is none. */
+export function dataFilesFor(spec: Uri, { realUri, chunksOf }: Platform): DataAccess["open"] {
   const folder = folderOf(spec);
   if (!folder) return async (path) => Promise.reject(new Error(`${path} cannot be found: save this spec beside it`));
   const root = workspace.getWorkspaceFolder(spec)?.uri ?? folder;
-  return readDataWith((path): DataFile => {
+  return openDataWith((path): DataFile => {
     const file = Uri.joinPath(folder, path);
     return {
       isInside: isRelative(path) && isInside(root, file),
       isReallyInside: () => explained(async () => isInside(await realUri(root), await realUri(file))),
-      size: () => explained(async () => (await workspace.fs.stat(file)).size),
-      text: () => explained(async () => new TextDecoder().decode(await workspace.fs.readFile(file))),
+      state: () => explained(async () => stateOf(file)),
+      chunks: ({ size }) => readingWithProgress(fileNameOf(file), size, chunksOf(file)),
     };
   });
+}
+
+async function stateOf(file: Uri): Promise<FileState> {
+  const { size, mtime } = await workspace.fs.stat(file);
+  return { size, version: `${file} ${size} ${mtime}` };
+}
+
+/** Whether kept data was made from a file: the key it has begins with the file's version. */
+export function isMadeFrom(key: string, file: Uri): boolean {
+  return key.startsWith(`["${file} `);
 }
 
 function isRelative(path: string): boolean {

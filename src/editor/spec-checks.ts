@@ -1,7 +1,9 @@
 import { Disposable, EventEmitter, languages, type TextDocument, type Uri, window, workspace } from "vscode";
 import type { Platform } from "../platform/platform.ts";
+import type { MakeOnce } from "../spec/data-file.ts";
+import { createKeptData } from "../spec/kept-data.ts";
 import { type LoadedSpec, loadParsed } from "../spec/load.ts";
-import { dataReaderFor } from "./data-files.ts";
+import { dataFilesFor, isMadeFrom } from "./data-files.ts";
 import { toVSCode } from "./diagnostics.ts";
 import { fileNameOf, isSpec } from "./language.ts";
 import { parsedSpec } from "./parsed-spec.ts";
@@ -36,8 +38,21 @@ export function createSpecChecks(platform: Platform): SpecChecks {
   /** Specs out of sight that were opened or changed since they were read. */
   const unread = new Set<string>();
 
-  const load = (document: TextDocument) =>
-    loadParsed(parsedSpec(document), fileNameOf(document.uri), dataReaderFor(document.uri, platform));
+  const kept = createKeptData();
+
+  async function load(document: TextDocument): Promise<LoadedSpec> {
+    const key = document.uri.toString();
+    const open = dataFilesFor(document.uri, platform);
+    let isKept = false;
+    const once: MakeOnce = (...wanted) => {
+      isKept = true;
+      return kept.onceFor(key)(...wanted);
+    };
+    const loaded = await loadParsed(parsedSpec(document), fileNameOf(document.uri), { open, once });
+    // Its data stand in the spec itself.
+    if (loaded.spec && !isKept) kept.release(key);
+    return loaded;
+  }
 
   async function check(document: TextDocument): Promise<void> {
     const { version } = document;
@@ -81,9 +96,11 @@ export function createSpecChecks(platform: Platform): SpecChecks {
     unread.delete(uri.toString());
     latest.delete(uri.toString());
     collection.delete(uri);
+    kept.release(uri.toString());
   }
 
-  const checkAll = () => {
+  const checkAll = (changed: Uri) => {
+    kept.forget((key) => isMadeFrom(key, changed));
     for (const document of workspace.textDocuments) checkSoon(document, typingPause);
   };
 

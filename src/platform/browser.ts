@@ -1,4 +1,5 @@
 import { FileType, Uri, workspace } from "vscode";
+import { chunksInMemory } from "./chunks.ts";
 import type { Platform } from "./platform.ts";
 
 /** The web extension host: Blob workers, and whatever file system the workspace has. */
@@ -36,4 +37,6 @@ export const platform: Platform = {
     }
     return uri;
   },
+
+  chunksOf: chunksInMemory,
 };

@@ -1,5 +1,7 @@
+import { createReadStream } from "node:fs";
 import { realpath } from "node:fs/promises";
 import { Uri, workspace } from "vscode";
+import { chunksInMemory } from "./chunks.ts";
 import { startThread } from "./node-thread.ts";
 import type { Platform } from "./platform.ts";
 
@@ -14,4 +16,7 @@ export const platform: Platform = {
     await workspace.fs.stat(uri);
     return uri;
   },
+
+  // VS Code's own file system gives only whole files, by way of another process.
+  chunksOf: (uri) => (uri.scheme === "file" ? createReadStream(uri.fsPath) : chunksInMemory(uri)),
 };

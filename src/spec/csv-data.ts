@@ -1,197 +1,139 @@
 import { findNodeAtLocation, type Node } from "jsonc-parser";
+import type { Dataset } from "../core/spec.ts";
 import { formatCount, formatCounted } from "../format/number-format.ts";
-import { type Columns, defaultTargets, maxDataNumbers, type ReadData } from "./columns.ts";
-import { parseTable, placeOfCell, type Table } from "./csv.ts";
-import { columnMistakes, encodingMistake } from "./csv-mistakes.ts";
-import {
-  type DataPlace,
-  type Diagnostic,
-  dataError,
-  type Mending,
-  maxDiagnostics,
-  rootOf,
-  specError,
-  type TextRange,
-} from "./diagnostic.ts";
+import { type Columns, defaultTargets } from "./columns.ts";
+import { columnMistakes } from "./csv-mistakes.ts";
+import { type CsvReading, type CsvRequest, readCsv, targetForm } from "./csv-reading.ts";
+import type { TargetColumn } from "./csv-rows.ts";
+import type { DataAccess } from "./data-file.ts";
+import { defaultPrecision, defaultSeed, defaultTestFraction } from "./defaults.ts";
+import { type Diagnostic, dataError, type Mending, maxDiagnostics, nodeAt, specError } from "./diagnostic.ts";
+import { notUtf8 } from "./encoding.ts";
 import { preferred } from "./fix.ts";
+import { maxDataNumbers, maxWidth } from "./limits.ts";
 import type { CsvSource } from "./schema/data.ts";
+import type { SpecFile } from "./schema.ts";
 
-/** One list of numbers for every input and target, each as long as the file has rows. */
-export interface CsvColumns {
-  readonly inputs: readonly (readonly number[])[];
-  readonly targets: readonly (readonly number[])[];
-  readonly targetNames: readonly string[];
-  /** The names of the classes where a column of words became targets; null where they are numbers. */
-  readonly classes: readonly string[] | null;
+/** A csv file that a spec has its data in. */
+interface Wanted {
+  readonly source: CsvSource;
+  /** The whole spec. */
+  readonly root: Node;
+  readonly columns: Columns;
 }
 
-/** A csv file being read, and what was found wrong with it so far. */
-interface Reading {
-  readonly file: string;
-  readonly text: string;
-  readonly separator: string;
-  readonly table: Table;
-  /** The value of `csv` in the spec: mistakes in the file are marked there. */
-  readonly place: TextRange;
-  readonly mistakes: Diagnostic[];
-}
-
-/** Reads the inputs and targets of a spec from its csv file. `root` is the whole spec. */
-export async function csvColumns(
+/** The samples in a spec's csv file, or what is wrong with them. `root` is the whole spec. */
+export async function csvData(
   source: CsvSource,
+  file: SpecFile,
   root: Node,
   columns: Columns,
-  read: ReadData,
-): Promise<CsvColumns | { mistakes: readonly Diagnostic[] }> {
-  const nodeAt = (...path: (string | number)[]) => findNodeAtLocation(root, path) ?? root;
-  const { csv: file, target, separator = "," } = source;
-  const place = nodeAt("data", "csv");
-  let text: string;
+  access: DataAccess,
+): Promise<{ data: Dataset; targets: readonly string[] } | { mistakes: readonly Diagnostic[] }> {
+  const request = requestOf(source, file, columns);
+  let reading: CsvReading;
   try {
-    text = await read(file);
+    const opened = await access.open(source.csv);
+    const key = JSON.stringify([opened.version, request]);
+    reading = await access.once(key, (signal) => readCsv(opened, request, signal));
   } catch (error) {
-    return { mistakes: [dataError(place, (error as Error).message)] };
+    return { mistakes: [dataError(nodeAt(root, "data", "csv"), (error as Error).message)] };
   }
-  const misread = encodingMistake(file, text, place);
-  if (misread) return { mistakes: [misread] };
-  const table = parseTable(text, separator);
-  if (table.rows.length === 0) {
-    const found = table.columns.length === 0 ? "is empty" : "has no data below its header row";
-    return {
-      mistakes: [dataError(place, `${file} ${found}; it needs a header row with names, and a row for each sample`)],
-    };
-  }
-
-  const unfit = columnMistakes({ file, text, table, separator, target, columns, root });
-  if (unfit.length > 0) return { mistakes: unfit.slice(0, maxDiagnostics) };
-
-  const reading: Reading = { file, text, separator, table, place, mistakes: [] };
-  findLongRows(reading);
-  const places = new Map(table.columns.map((name, column) => [name, column]));
-  const columnOf = (name: string) => places.get(name) ?? -1;
-  const numbersOf = (names: readonly string[]) => names.map((name) => numbersIn(reading, columnOf(name)));
-  const inputs = numbersOf(columns.inputs);
-  const targets =
-    target === undefined
-      ? plainTargets(numbersOf, columns)
-      : targetsFrom(reading, columnOf(target), nodeAt("data", "target"), columns);
-
-  if (reading.mistakes.length > 0) return { mistakes: reading.mistakes.slice(0, maxDiagnostics) };
-  return { inputs, ...targets };
+  const wanted = { source, root, columns };
+  const mistakes = mistakesIn(reading, wanted);
+  if (mistakes.length > 0) return { mistakes: mistakes.slice(0, maxDiagnostics) };
+  if (reading.found !== "rows" || !reading.data) return { mistakes: [notNormalizable(wanted)] };
+  return { data: reading.data, targets: targetNames(reading.target, columns) };
 }
 
-/** A cell that no column names: most likely a stray separator, and what follows it is out of place. */
-function findLongRows(reading: Reading): void {
-  const width = reading.table.columns.length;
-  reading.table.rows.forEach(({ cells }, row) => {
-    if (cells.length <= width) return;
-    const what = `This row has ${cells.length} cells, but the header names ${formatCounted(width, "column")}`;
-    reading.mistakes.push(dataError(reading.place, what, placeIn(reading, row, width)));
-  });
-}
-
-type Targets = Pick<CsvColumns, "targets" | "targetNames" | "classes">;
-
-/** What there is after a mistake. */
-const noTargets: Targets = { targets: [], targetNames: [], classes: null };
-
-/** The columns that `targets` names. */
-function plainTargets(numbersOf: (names: readonly string[]) => number[][], columns: Columns): Targets {
-  const targetNames = columns.targets ?? defaultTargets(columns.outputs);
-  return { targets: numbersOf(targetNames), targetNames, classes: null };
-}
-
-/** The target column: numbers as they are; words as classes. */
-function targetsFrom(reading: Reading, column: number, place: Node, columns: Columns): Targets {
-  const cells = reading.table.rows.map((row) => (row.cells[column] ?? "").trim());
-  // A stray word among numbers is a mistake in the data, not a class.
-  const numbers = cells.filter(isNumber).length;
-  const words = cells.filter((cell) => cell !== "").length - numbers;
-  return numbers > words
-    ? numberTarget(reading, column, place, columns)
-    : classTargets(reading, column, cells, place, columns);
-}
-
-function numberTarget(reading: Reading, column: number, place: Node, { targets: names, outputs }: Columns): Targets {
-  const header = reading.table.columns[column];
-  if (outputs !== 1) {
-    const message = `"${header}" is one column of numbers, so the last layer needs 1 unit; it has ${outputs}. If the numbers name classes, write them as words in the file, such as "class 1"`;
-    reading.mistakes.push(specError(place, message, outputsMending(place, 1)));
-    return noTargets;
-  }
-  return { targets: [numbersIn(reading, column)], targetNames: names ?? [header], classes: null };
-}
-
-function classTargets(
-  reading: Reading,
-  column: number,
-  cells: readonly string[],
-  place: Node,
-  { targets: names, outputs }: Columns,
-): Targets {
-  const header = reading.table.columns[column];
-  cells.forEach((cell, row) => {
-    if (cell === "") reading.mistakes.push(cellMistake(reading, row, column, "is empty; give it a class"));
-  });
-  // Compared by code unit, so that the order is the same in every language of the computer.
-  const classes = [...new Set(cells.filter((cell) => cell !== ""))].sort();
-  // Without a single class, the empty cells are told already.
-  if (classes.length === 0) return noTargets;
-  if (classes.length === 1) {
-    const message = `"${header}" has only one class (${classes[0]}); two are needed, or there is nothing to tell apart`;
-    reading.mistakes.push(specError(place, message));
-    return noTargets;
-  }
-  if (classes.length === 2 && outputs === 1) {
-    return { targets: [cells.map((cell) => classes.indexOf(cell))], targetNames: names ?? [header], classes };
-  }
-  if (classes.length !== outputs) {
-    const shown = classes.length > 5 ? [...classes.slice(0, 5), "…"] : classes;
-    const message = `"${header}" has ${classes.length} classes (${shown.join(", ")}), so the last layer needs ${classes.length} units; it has ${outputs}`;
-    reading.mistakes.push(specError(place, message, outputsMending(place, classes.length)));
-    return noTargets;
-  }
-  if (classes.length * cells.length > maxDataNumbers) {
-    const message = `"${header}" has ${formatCount(classes.length)} classes in ${formatCounted(cells.length, "row")}: more than ${formatCount(maxDataNumbers)} numbers as targets; use a column with fewer classes, or fewer rows`;
-    reading.mistakes.push(specError(place, message));
-    return noTargets;
-  }
+function requestOf(source: CsvSource, file: SpecFile, { inputs, targets, outputs }: Columns): CsvRequest {
+  const { target = null, separator = ",", normalize = "none" } = source;
   return {
-    targets: classes.map((name) => cells.map((cell) => (cell === name ? 1 : 0))),
-    targetNames: names ?? classes,
-    classes,
+    separator,
+    inputs,
+    targets: target === null ? (targets ?? defaultTargets(outputs)) : [],
+    target,
+    outputs,
+    normalize,
+    // What these change of the data is only what it is normalized by.
+    testFraction: normalize === "none" ? 0 : (file.training?.testFraction ?? defaultTestFraction),
+    seed: normalize === "none" ? 0 : (file.seed ?? defaultSeed),
+    precision: file.precision ?? defaultPrecision,
   };
 }
 
-/** Gives the last layer as many units as the target needs. `place` stands anywhere in the spec. */
-function outputsMending(place: Node, outputs: number): Mending {
-  const layers = findNodeAtLocation(rootOf(place), ["layers"])?.children ?? [];
+/** What the targets are called. */
+function targetNames(target: TargetColumn | null, { targets, outputs }: Columns): readonly string[] {
+  if (targets || !target) return targets ?? defaultTargets(outputs);
+  return target.kind === "classes" && outputs > 1 ? target.classes : [target.name];
+}
+
+/** What is wrong with the file, or with what the spec wants of it. */
+function mistakesIn(reading: CsvReading, wanted: Wanted): Diagnostic[] {
+  const { source, root, columns } = wanted;
+  const { csv: file, target } = source;
+  const place = nodeAt(root, "data", "csv");
+  switch (reading.found) {
+    case "otherEncoding":
+      return [dataError(place, `${file} ${notUtf8}`, reading.place && { file, ...reading.place })];
+    case "noRows": {
+      const what = reading.columns.length === 0 ? "is empty" : "has no data below its header row";
+      return [dataError(place, `${file} ${what}; it needs a header row with names, and a row for each sample`)];
+    }
+    case "otherColumns":
+      return columnMistakes({ file, present: reading.columns, header: reading.header, target, columns, root });
+    case "tooMany": {
+      const message = `The inputs and targets in ${file} are more than ${formatCount(maxDataNumbers)} numbers, which is as many as memory has room for; use fewer of its rows or columns`;
+      return [dataError(place, message, { file, line: reading.line, column: 1 })];
+    }
+    case "rows": {
+      const faults = reading.faults.map(({ message, place: at }) => dataError(place, message, { file, ...at }));
+      const unfit = reading.target && targetMistake(reading.target, reading.samples, wanted);
+      return unfit ? [...faults, unfit] : faults;
+    }
+  }
+}
+
+/** Why a column cannot be the targets, if so. */
+function targetMistake(target: TargetColumn, samples: number, { root, columns }: Wanted): Diagnostic | undefined {
+  const { outputs } = columns;
+  if (targetForm(target, outputs, samples) !== null) return undefined;
+  const place = nodeAt(root, "data", "target");
+  const { name } = target;
+  if (target.kind === "numbers") {
+    const message = `"${name}" is one column of numbers, so the last layer needs 1 unit; it has ${outputs}. If the numbers name classes, write them as words in the file, such as "class 1"`;
+    return specError(place, message, outputsMending(root, 1));
+  }
+  const { classes, isCut } = target;
+  // Without a single class, the empty cells are told already.
+  if (classes.length === 0) return undefined;
+  if (isCut) {
+    const message = `"${name}" has more than ${formatCount(maxWidth)} classes, one for each unit that a layer may have; use a column with fewer`;
+    return specError(place, message);
+  }
+  if (classes.length === 1) {
+    const message = `"${name}" has only one class (${classes[0]}); two are needed, or there is nothing to tell apart`;
+    return specError(place, message);
+  }
+  if (classes.length !== outputs) {
+    const shown = classes.length > 5 ? [...classes.slice(0, 5), "…"] : classes;
+    const message = `"${name}" has ${classes.length} classes (${shown.join(", ")}), so the last layer needs ${classes.length} units; it has ${outputs}`;
+    return specError(place, message, outputsMending(root, classes.length));
+  }
+  const message = `"${name}" has ${formatCount(classes.length)} classes in ${formatCounted(samples, "row")}: more than ${formatCount(maxDataNumbers)} numbers as targets; use a column with fewer classes, or fewer rows`;
+  return specError(place, message);
+}
+
+/** Gives the last layer as many units as the target needs. */
+function outputsMending(root: Node, outputs: number): Mending {
+  const layers = findNodeAtLocation(root, ["layers"])?.children ?? [];
   const path = ["layers", layers.length - 1, "units"];
   const title = `Give the last layer ${formatCounted(outputs, "unit")}`;
   return { code: "unfitOutputs", fixes: [preferred(title, { set: path, to: outputs })] };
 }
 
-/** The numbers of one column, with a mistake for every cell that holds none. */
-function numbersIn(reading: Reading, column: number): number[] {
-  return reading.table.rows.map(({ cells }, row) => {
-    const cell = (cells[column] ?? "").trim();
-    if (!isNumber(cell)) {
-      const what = cell === "" ? "is empty" : `is "${cell}"`;
-      reading.mistakes.push(cellMistake(reading, row, column, `${what}; a finite number is expected`));
-    }
-    return Number(cell);
-  });
-}
-
-/** A decimal number, finite as a computer's number. */
-function isNumber(cell: string): boolean {
-  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(cell) && Number.isFinite(Number(cell));
-}
-
-function cellMistake(reading: Reading, row: number, column: number, what: string): Diagnostic {
-  return dataError(reading.place, `"${reading.table.columns[column]}" ${what}`, placeIn(reading, row, column));
-}
-
-function placeIn({ file, text, separator, table }: Reading, row: number, column: number): DataPlace {
-  return placeOfCell(file, text, separator, table.rows[row], column);
+/** What is finite need not be so after a subtraction. */
+function notNormalizable({ source, root }: Wanted): Diagnostic {
+  const place = nodeAt(root, "data", "normalize");
+  return dataError(place, `The inputs in ${source.csv} are too large to be normalized; scale them down`);
 }

@@ -1,17 +1,7 @@
 import { findNodeAtLocation, getNodePath, type Node } from "jsonc-parser";
 import { type Columns, defaultTargets } from "./columns.ts";
-import { columnsOf, type Table, withoutByteOrderMark } from "./csv.ts";
-import {
-  type Diagnostic,
-  dataError,
-  headOf,
-  maxDiagnostics,
-  nodeAt,
-  placeOf,
-  specError,
-  type TextRange,
-} from "./diagnostic.ts";
-import { isUtf16, notUtf8, replacementCharacter } from "./encoding.ts";
+import { columnsOf } from "./csv.ts";
+import { type Diagnostic, headOf, maxDiagnostics, nodeAt, specError } from "./diagnostic.ts";
 import { possible, preferred } from "./fix.ts";
 import { likely } from "./likeness.ts";
 import { quotedList } from "./schema/words.ts";
@@ -19,9 +9,9 @@ import { quotedList } from "./schema/words.ts";
 /** A csv file and what a spec wants of it. */
 interface Wanted {
   readonly file: string;
-  readonly text: string;
-  readonly table: Table;
-  readonly separator: string;
+  /** The names of its columns, and its header row as it is written. */
+  readonly present: readonly string[];
+  readonly header: string;
   /** The column that `data.target` names. */
   readonly target: string | undefined;
   readonly columns: Columns;
@@ -35,23 +25,14 @@ const usualSeparators = [",", ";", "\t", "|"];
 /** More columns than anyone reads in a sentence. */
 const maxListed = 8;
 
-/** A file in another encoding, in which names and classes would be garbled. */
-export function encodingMistake(file: string, text: string, place: TextRange): Diagnostic | undefined {
-  const message = `${file} ${notUtf8}`;
-  if (isUtf16(text)) return dataError(place, message);
-  const written = withoutByteOrderMark(text);
-  const unreadable = written.indexOf(replacementCharacter);
-  return unreadable < 0 ? undefined : dataError(place, message, { file, ...placeOf(written, unreadable) });
-}
-
 /**
  * Whether the file has the columns that the spec names, each once. Of a cause and what follows from it only the cause
  * is told.
  */
 export function columnMistakes(wanted: Wanted): Diagnostic[] {
-  const { columns, target, table } = wanted;
+  const { columns, target } = wanted;
   const targets = target === undefined ? (columns.targets ?? defaultTargets(columns.outputs)) : [target];
-  const present = new Set(table.columns);
+  const present = new Set(wanted.present);
   const isMissing = (name: string) => !present.has(name);
   if ([...columns.inputs, ...targets].some(isMissing)) {
     const separated = separatorMistake(wanted);
@@ -70,12 +51,12 @@ export function columnMistakes(wanted: Wanted): Diagnostic[] {
 }
 
 /** A header that another separator splits better: then no column is found, and why need not be said of each. */
-function separatorMistake({ file, text, table, columns, root }: Wanted): Diagnostic | undefined {
+function separatorMistake({ file, header, present, columns, root }: Wanted): Diagnostic | undefined {
   const better = usualSeparators.find((separator) => {
-    const names = columnsOf(text, separator);
-    if (names.length <= table.columns.length) return false;
+    const names = columnsOf(header, separator);
+    if (names.length <= present.length) return false;
     const found = new Set(names);
-    return table.columns.length === 1 || columns.inputs.every((name) => found.has(name));
+    return present.length === 1 || columns.inputs.every((name) => found.has(name));
   });
   if (better === undefined) return undefined;
   const written = JSON.stringify(better);
@@ -89,9 +70,9 @@ function separatorMistake({ file, text, table, columns, root }: Wanted): Diagnos
 
 /** A mistake for each name that is no column, or more than one. */
 function columnsNotFound(wanted: Wanted, names: readonly string[], path: readonly string[]): Diagnostic[] {
-  const { table, root } = wanted;
+  const { present, root } = wanted;
   const counts = new Map<string, number>();
-  for (const column of table.columns) counts.set(column, (counts.get(column) ?? 0) + 1);
+  for (const column of present) counts.set(column, (counts.get(column) ?? 0) + 1);
   const unfit = names.map((name, index) => ({ name, index })).filter(({ name }) => counts.get(name) !== 1);
   return unfit.slice(0, maxDiagnostics).map(({ name, index }) => {
     const place = findNodeAtLocation(root, [...path, index]) ?? nodeAt(root, ...path);
@@ -110,23 +91,23 @@ function columnsNotFound(wanted: Wanted, names: readonly string[], path: readonl
  * The column that was meant by a name that is none.
  * @param names all that are looked for: a column that is one of them was not meant by another
  */
-function columnMeant({ table }: Wanted, name: string, names: readonly string[]): string | undefined {
-  return likely(name, columnsWithout(table, names));
+function columnMeant({ present }: Wanted, name: string, names: readonly string[]): string | undefined {
+  return likely(name, columnsWithout(present, names));
 }
 
 /** @param count how many columns have the name */
-function columnMessage({ file, table }: Wanted, name: string, count: number, meant: string | undefined): string {
+function columnMessage({ file, present }: Wanted, name: string, count: number, meant: string | undefined): string {
   if (count > 1) return `${file} has ${count} columns "${name}"; give each its own name`;
-  const advice = meant === undefined ? `Its columns are ${listed(table.columns)}` : `Did you mean "${meant}"?`;
+  const advice = meant === undefined ? `Its columns are ${listed(present)}` : `Did you mean "${meant}"?`;
   return `${file} has no column "${name}". ${advice}`;
 }
 
 /** Only the number of inputs is given, and the file's columns are called otherwise. */
-function numberedInputs({ file, table, target, columns, root }: Wanted): Diagnostic {
-  const example = table.columns.slice(0, 2).map((name) => `"${name}"`);
-  const message = `List the columns to learn from by their names, such as "inputs": [${example.join(", ")}]. The columns of ${file} are ${listed(table.columns)}`;
+function numberedInputs({ file, present, target, columns, root }: Wanted): Diagnostic {
+  const example = present.slice(0, 2).map((name) => `"${name}"`);
+  const message = `List the columns to learn from by their names, such as "inputs": [${example.join(", ")}]. The columns of ${file} are ${listed(present)}`;
   const predicted = new Set([target ?? "", ...(target === undefined ? (columns.targets ?? []) : [])]);
-  const names = table.columns.filter((name) => !predicted.has(name));
+  const names = present.filter((name) => !predicted.has(name));
   const offer = names.length === columns.inputs.length ? preferred : possible;
   return specError(headOf(nodeAt(root, "inputs")), message, {
     code: "unnamedInputs",
@@ -143,8 +124,8 @@ function numberedInputs({ file, table, target, columns, root }: Wanted): Diagnos
 const mostOffered = 5;
 
 /** Neither `target` nor `targets` is given, and no column has the name that a target has by default. */
-function noTarget({ file, table, columns, root }: Wanted): Diagnostic {
-  const left = columnsWithout(table, columns.inputs);
+function noTarget({ file, present, columns, root }: Wanted): Diagnostic {
+  const left = columnsWithout(present, columns.inputs);
   const advice =
     left.length === 0
       ? `All columns of ${file} are inputs: remove one from "inputs" and add it to "data" as "target"`
@@ -157,7 +138,7 @@ function noTarget({ file, table, columns, root }: Wanted): Diagnostic {
 }
 
 /** The columns that no name asks for. */
-function columnsWithout({ columns }: Table, names: readonly string[]): string[] {
+function columnsWithout(columns: readonly string[], names: readonly string[]): string[] {
   const taken = new Set(names);
   return columns.filter((column) => !taken.has(column));
 }

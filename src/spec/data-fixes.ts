@@ -1,6 +1,6 @@
 import { findNodeAtLocation, type Node } from "jsonc-parser";
-import { spreadsOf } from "../core/findings/data-findings.ts";
 import type { Spec } from "../core/spec.ts";
+import { spreadsOf } from "../core/spread.ts";
 import { formatCounted } from "../format/number-format.ts";
 import { type Fix, preferred } from "./fix.ts";
 import type { Path, SpecEdit } from "./spec-edits.ts";

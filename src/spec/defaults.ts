@@ -11,6 +11,9 @@ type OptimizerFile = NonNullable<SpecFile["optimizer"]>;
 /** The seed of a spec that gives none. */
 export const defaultSeed = 0;
 
+/** Enough for the explanations to add up. */
+export const defaultPrecision = "float64";
+
 /** Nothing is held out unless the spec says so. */
 export const defaultTestFraction = 0;
 
@@ -24,7 +27,7 @@ export function withDefaults(
   inputs: readonly string[],
   { data, targets }: Pick<Spec, "data" | "targets">,
 ): Spec {
-  const { title = name, loss = defaultLoss(file), precision = "float64", seed = defaultSeed, training } = file;
+  const { title = name, loss = defaultLoss(file), precision = defaultPrecision, seed = defaultSeed, training } = file;
   return {
     title,
     inputs,

@@ -53,11 +53,15 @@ export interface TextRange {
   readonly length: number;
 }
 
-/** A place in a data file; line and column count from 1. */
-export interface DataPlace {
-  readonly file: string;
+/** A place in a text as people count it: line and column from 1. */
+export interface Place {
   readonly line: number;
   readonly column: number;
+}
+
+/** A place in a data file. */
+export interface DataPlace extends Place {
+  readonly file: string;
 }
 
 /** More findings than anyone reads at once are left out: a list this long says enough. */
@@ -103,8 +107,8 @@ export function nodeAt(node: Node, ...path: (string | number)[]): Node {
   return findNodeAtLocation(node, path) ?? node;
 }
 
-/** The place of an offset as people count it: line and column from 1. */
-export function placeOf(text: string, offset: number): { line: number; column: number } {
+/** The place of an offset. */
+export function placeOf(text: string, offset: number): Place {
   const before = text.slice(0, offset);
   const line = before.split(/\r\n|\r|\n/).length;
   const column = offset - Math.max(before.lastIndexOf("\n"), before.lastIndexOf("\r"));

@@ -7,7 +7,7 @@ export const notUtf8 = "is not UTF-8 text; save it with the encoding UTF-8";
 export const replacementCharacter = "\uFFFD";
 
 /** How much of a text shows what it is. */
-const sampleLength = 64;
+export const sampleLength = 64;
 
 /** Whether a text seems to be UTF-16: it begins with that encoding's mark, or has a zero beside many letters. */
 export function isUtf16(text: string): boolean {

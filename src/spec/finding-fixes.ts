@@ -1,9 +1,9 @@
 import { findNodeAtLocation, type Node } from "jsonc-parser";
 import type { ActivationName } from "../core/activation.ts";
-import { spreadsOf } from "../core/findings/data-findings.ts";
 import type { Finding, FindingKind } from "../core/findings/finding.ts";
 import { hasZeroWeights } from "../core/findings/known-parameters.ts";
 import type { Spec } from "../core/spec.ts";
+import { spreadsOf } from "../core/spread.ts";
 import { leavingOut, scaling } from "./data-fixes.ts";
 import { type Fix, possible, preferred } from "./fix.ts";
 import type { SpecEdit } from "./spec-edits.ts";

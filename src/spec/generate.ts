@@ -1,7 +1,10 @@
 import { findNodeAtLocation, type Node } from "jsonc-parser";
+import type { Precision } from "../core/numbers.ts";
 import { createRandom, streams } from "../core/random.ts";
+import type { Dataset } from "../core/spec.ts";
 import { formatCount, formatCounted } from "../format/number-format.ts";
-import { type Columns, maxDataNumbers } from "./columns.ts";
+import type { Columns } from "./columns.ts";
+import { datasetOf } from "./dataset.ts";
 import { type Diagnostic, headOf, specError } from "./diagnostic.ts";
 import { abs, line, sine } from "./generate/curves.ts";
 import { circle, gauss, plane, spiral, xor } from "./generate/playground.ts";
@@ -23,24 +26,42 @@ const shapes = {
   plane,
 } satisfies Record<string, Shape>;
 
+/** How many samples there are where a spec does not say. */
+const defaultSamples = 200;
+
+/** The most numbers that are drawn at once, inputs and targets together. */
+const maxGeneratedNumbers = 10_000_000;
+
 /** The name of a shape, as a spec writes it. */
 export type GeneratorName = keyof typeof shapes;
 
-/** Draws the samples of a spec: rows of inputs, then targets. `root` is the whole spec. */
-export function generate(
-  { generate: name, samples = 200, noise = 0 }: GeneratorSource,
+/** Why a shape does not fit the network of a spec, if so. `root` is the whole spec. */
+export function generatorMistakes(
+  { generate: name, samples = defaultSamples }: GeneratorSource,
   root: Node,
   { inputs, outputs }: Columns,
+): Diagnostic[] {
+  const shape: Shape = shapes[name];
+  const mistakes = [
+    ...inputMistakes(name, shape, inputs.length, root),
+    ...unitMistakes(name, shape.classes(outputs), outputs, root),
+  ];
+  if (mistakes.length > 0) return mistakes;
+  return samples * (shape.inputs + outputs) > maxGeneratedNumbers ? [tooMany(samples, outputs, root)] : [];
+}
+
+/** Draws the samples of a shape that fits. */
+export function generate(
+  { generate: name, samples = defaultSamples, noise = 0 }: GeneratorSource,
+  outputs: number,
   seed: number,
-): { rows: readonly (readonly number[])[] } | { mistakes: readonly Diagnostic[] } {
+  precision: Precision,
+): Dataset {
   const shape: Shape = shapes[name];
   const classes = shape.classes(outputs);
-  const mistakes = [...inputMistakes(name, shape, inputs.length, root), ...unitMistakes(name, classes, outputs, root)];
-  if (mistakes.length > 0) return { mistakes };
-  if (samples * (shape.inputs + outputs) > maxDataNumbers) return { mistakes: [tooMany(samples, outputs, root)] };
-
   const drawn = shape.draw({ samples, noise, classes, random: createRandom(seed, streams.data) });
-  return { rows: drawn.map((point) => [...point.inputs, ...targetsOf(point, classes, outputs)]) };
+  const rows = drawn.map((point) => [...point.inputs, ...targetsOf(point, classes, outputs)]);
+  return datasetOf(rows, shape.inputs, precision);
 }
 
 /** The class or the value itself for one output; for more, a 1 at the class. */
@@ -69,7 +90,7 @@ function unitMistakes(name: string, classes: number, outputs: number, root: Node
 
 function tooMany(samples: number, outputs: number, root: Node): Diagnostic {
   const node = findNodeAtLocation(root, ["data", "samples"]) ?? findNodeAtLocation(root, ["data", "generate"]) ?? root;
-  const limit = formatCount(maxDataNumbers);
+  const limit = formatCount(maxGeneratedNumbers);
   const message = `${formatCounted(samples, "sample")} with ${formatCounted(outputs, "target")} each are more than ${limit} numbers; use fewer samples, or fewer units in the last layer`;
   return specError(node, message);
 }

@@ -1,54 +1,92 @@
+import { createSharedNumbers, type Numbers, type Precision } from "../core/numbers.ts";
 import type { Normalization } from "../core/spec.ts";
 
-/** What is taken off a feature, and what it is divided by. */
-interface Fit {
-  readonly offset: number;
-  readonly scale: number;
-}
+/** Goes over each number of the rows that are trained on, with its feature: row by row, as they lie in memory. */
+type Visit = (take: (x: number, feature: number) => void) => Promise<void>;
+
+/** Fits a normalization to `rows` rows of `features` features. */
+type Fit = (visit: Visit, features: number, rows: number) => Promise<Normalization>;
 
 /** Mean 0 and standard deviation 1 (the population's, as scikit-learn's StandardScaler has it). */
-function standard(values: readonly number[]): Fit {
-  const mean = values.reduce((sum, x) => sum + x, 0) / values.length;
-  const variance = values.reduce((sum, x) => sum + (x - mean) * (x - mean), 0) / values.length;
-  return { offset: mean, scale: Math.sqrt(variance) };
+async function standard(visit: Visit, features: number, rows: number): Promise<Normalization> {
+  const sum = new Float64Array(features);
+  await visit((x, i) => {
+    sum[i] += x;
+  });
+  const mean = sum.map((sum) => sum / rows);
+  const squares = new Float64Array(features);
+  await visit((x, i) => {
+    squares[i] += (x - mean[i]) * (x - mean[i]);
+  });
+  return { offset: [...mean], scale: Array.from(squares, (sum) => Math.sqrt(sum / rows)) };
 }
 
 /** From 0 for the lowest value to 1 for the highest. */
-function minMax(values: readonly number[]): Fit {
-  const lowest = values.reduce((low, x) => Math.min(low, x), Number.POSITIVE_INFINITY);
-  const highest = values.reduce((high, x) => Math.max(high, x), Number.NEGATIVE_INFINITY);
-  return { offset: lowest, scale: highest - lowest };
+async function minMax(visit: Visit, features: number): Promise<Normalization> {
+  const lowest = new Float64Array(features).fill(Number.POSITIVE_INFINITY);
+  const highest = new Float64Array(features).fill(Number.NEGATIVE_INFINITY);
+  await visit((x, i) => {
+    lowest[i] = Math.min(lowest[i], x);
+    highest[i] = Math.max(highest[i], x);
+  });
+  return { offset: [...lowest], scale: Array.from(highest, (high, i) => high - lowest[i]) };
 }
 
-const fits = { standard, minMax } satisfies Record<string, (values: readonly number[]) => Fit>;
+const fits = { standard, minMax } satisfies Record<string, Fit>;
 
 /** How inputs are normalized, as a spec writes it. */
 export type NormalizationName = "none" | keyof typeof fits;
 
+/** So many numbers are gone over between two chances for a pause. */
+const pieceLength = 2 ** 16;
+
 /**
  * Fits a normalization to the samples that are trained on: what is held out must not be known beforehand.
- * @param columns one list of numbers for every feature
+ * @param inputs samples × features, row-major
  * @param training the rows to fit on
- * @returns null where nothing is to be normalized
+ * @param pause is called between pieces of the work
  */
-export function fitNormalization(
-  how: NormalizationName,
-  columns: readonly (readonly number[])[],
+export async function fitNormalization(
+  how: keyof typeof fits,
+  inputs: Numbers,
+  features: number,
   training: Uint32Array,
-): Normalization | null {
-  if (how === "none") return null;
-  const fitted = columns.map((column) => fits[how](Array.from(training, (row) => column[row])));
+  pause: () => Promise<void>,
+): Promise<Normalization> {
+  const rowsAtOnce = Math.ceil(pieceLength / features);
+  const visit: Visit = async (take) => {
+    for (let first = 0; first < training.length; first += rowsAtOnce) {
+      for (const row of training.subarray(first, first + rowsAtOnce)) {
+        for (let i = 0; i < features; i++) take(inputs[row * features + i], i);
+      }
+      await pause();
+    }
+  };
+  const { offset, scale } = await fits[how](visit, features, training.length);
   // A feature that is always the same has nothing to be scaled by.
-  const scale = fitted.map((fit) => (fit.scale === 0 ? 1 : fit.scale));
-  return { offset: fitted.map(({ offset }) => offset), scale };
+  return { offset, scale: scale.map((size) => (size === 0 ? 1 : size)) };
 }
 
-/** x ↦ (x − offset) / scale, for each feature. */
-export function normalized(
-  columns: readonly (readonly number[])[],
-  normalization: Normalization | null,
-): readonly (readonly number[])[] {
-  if (!normalization) return columns;
-  const { offset, scale } = normalization;
-  return columns.map((column, feature) => column.map((x) => (x - offset[feature]) / scale[feature]));
+/**
+ * x ↦ (x − offset) / scale, for each feature: in place, where the precision stays what it is.
+ * @returns null if a number is too large for that
+ */
+export async function normalize(
+  inputs: Numbers,
+  { offset, scale }: Normalization,
+  precision: Precision,
+  pause: () => Promise<void>,
+): Promise<Numbers | null> {
+  const features = offset.length;
+  const normalized = precision === "float64" ? inputs : createSharedNumbers(precision, inputs.length);
+  for (let start = 0; start < inputs.length; start += pieceLength) {
+    const end = Math.min(start + pieceLength, inputs.length);
+    for (let k = start; k < end; k++) {
+      const i = k % features;
+      normalized[k] = (inputs[k] - offset[i]) / scale[i];
+      if (!Number.isFinite(normalized[k])) return null;
+    }
+    await pause();
+  }
+  return normalized;
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { vi } from "vitest";
@@ -57,4 +57,10 @@ export function folderWith(files: Readonly<Record<string, unknown>>): string {
 /** The path of a new spec file. */
 export function specFile(content: unknown): string {
   return join(folderWith({ "test.nn.json": content }), "test.nn.json");
+}
+
+/** Makes a file of so many bytes, all zero, that takes no room on the disk. */
+export function sizedFile(path: string, bytes: number): void {
+  writeFileSync(path, "");
+  truncateSync(path, bytes);
 }

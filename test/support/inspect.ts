@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Spec } from "../../src/core/spec.ts";
 import { advance, createTrainingRun, type TrainingRun } from "../../src/core/training-run.ts";
 import { loadSpec } from "../../src/spec/load.ts";
+import { exampleFiles } from "./data-access.ts";
 
 /** What an inspection comes to, driven to its end. */
 export function answerOf<Answer>(inspection: Generator<void, Answer>): Answer {
@@ -22,9 +23,7 @@ export function runAfter(spec: Spec, steps: number): TrainingRun {
 /** One of the examples. */
 export async function exampleSpec(name: string): Promise<Spec> {
   const text = readFileSync(join("examples", `${name}.nn.json`), "utf8");
-  const { spec, diagnostics } = await loadSpec(text, name, async (path) =>
-    readFileSync(join("examples", path), "utf8"),
-  );
+  const { spec, diagnostics } = await loadSpec(text, name, exampleFiles);
   if (!spec) throw new Error(diagnostics[0].message);
   return spec;
 }

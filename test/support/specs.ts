@@ -1,10 +1,6 @@
 import type { Spec } from "../../src/core/spec.ts";
 import { loadSpec } from "../../src/spec/load.ts";
-
-/** No test spec has a data file. */
-const noFiles = async (path: string): Promise<string> => {
-  throw new Error(`${path} cannot be read: there are no files here`);
-};
+import { noFiles } from "./data-access.ts";
 
 /** A spec from the object that its file would hold; fails with the first mistake if it has one. */
 export async function specOf(file: unknown): Promise<Spec> {

@@ -9,7 +9,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "src/kernels": ["src/core"],
   "src/spec": ["src/core", "src/format"],
   "src/run": ["src/core", "src/spec"],
-  "src/platform": ["src/run", "src/kernels"],
+  "src/platform": ["src/run", "src/kernels", "src/spec"],
   "src/editor": ["src/core", "src/format", "src/spec", "src/run", "src/platform"],
   "src/panel": ["src/core", "src/run", "src/editor"],
   "src/cli": ["src/core", "src/format", "src/kernels", "src/spec", "src/run"],

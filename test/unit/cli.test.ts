@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, linkSync, mkdirSync, openSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { folderWith, unboxed, unboxedIn, unboxedJson } from "../support/command-line.ts";
+import { folderWith, sizedFile, unboxed, unboxedIn, unboxedJson } from "../support/command-line.ts";
 
 describe("a data file", () => {
   const withData = (csv: string) => ({ inputs: ["x"], layers: [{ units: 1 }], data: { csv, target: "t" } });
@@ -52,10 +52,10 @@ describe("a data file", () => {
     ["missing", "none.csv", () => undefined, "none.csv cannot be read: there is no such file"],
     ["a folder", "sub", (own) => mkdirSync(join(own, "sub")), "sub cannot be read: it is a folder"],
     [
-      "50 MB",
+      "300 MB",
       "big.csv",
-      (own) => writeFileSync(join(own, "big.csv"), Buffer.alloc(50 * 1024 * 1024, "1,2\n")),
-      "big.csv cannot be read: it is 50 MB large; at most 16 MB are read",
+      (own) => sizedFile(join(own, "big.csv"), 300 * 1024 * 1024),
+      "big.csv cannot be read: it is 300 MB large; at most 256 MB are read. Leave out some of its rows, or columns that the spec does not use",
     ],
   ])("that is %s is refused", (_name, csv, arrange, message) => {
     expect(complaint(csv, arrange)).toBe(message);

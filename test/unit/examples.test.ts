@@ -5,6 +5,7 @@ import { createExpectationCheck } from "../../src/core/expectation/expectation-c
 import type { FindingKind } from "../../src/core/findings/finding.ts";
 import type { Spec } from "../../src/core/spec.ts";
 import { type LoadedSpec, loadSpec } from "../../src/spec/load.ts";
+import { exampleFiles } from "../support/data-access.ts";
 import { trained } from "../support/trained.ts";
 
 const names = readdirSync("examples")
@@ -35,7 +36,7 @@ describe.each(names)("%s", (name) => {
   let loaded: LoadedSpec;
 
   beforeAll(async () => {
-    loaded = await loadSpec(text, file, async (path) => readFileSync(join("examples", path), "utf8"));
+    loaded = await loadSpec(text, file, exampleFiles);
   });
 
   it("has no mistake, a title, and a comment with its lesson", () => {

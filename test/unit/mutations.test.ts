@@ -7,6 +7,7 @@ import { fixesOf } from "../../src/spec/fixes.ts";
 import { loadSpec } from "../../src/spec/load.ts";
 import { parseSpecText } from "../../src/spec/parse.ts";
 import { applyChanges } from "../../src/spec/text-changes.ts";
+import { filesFrom } from "../support/data-access.ts";
 import { startOf } from "../support/run-starts.ts";
 
 /**
@@ -19,10 +20,10 @@ const files: Readonly<Record<string, string>> = {
   "broken.csv": 'x,y,class\n1,two,a\n3,,b\n"5,7,a\n',
 };
 
-const read = async (path: string): Promise<string> => {
+const access = filesFrom((path) => {
   if (!Object.hasOwn(files, path)) throw new Error(`${path} cannot be read: there is no such file`);
   return files[path];
-};
+});
 
 /** Valid specs that together have every key of the format. */
 const valid: readonly object[] = [
@@ -269,7 +270,7 @@ function expectFixes(text: string, diagnostic: Diagnostic, spec: Spec | null): v
 
 /** Loads a text and, if it can run, trains for a moment. What it came to. */
 async function outcomeOf(text: string): Promise<"run" | "diagnostics"> {
-  const { spec, diagnostics, expectRanges } = await inTime(() => loadSpec(text, "test.nn.json", read));
+  const { spec, diagnostics, expectRanges } = await inTime(() => loadSpec(text, "test.nn.json", access));
   expect(diagnostics.length).toBeLessThanOrEqual(maxDiagnostics);
   for (const { offset, length } of [...diagnostics.map(({ range }) => range), ...expectRanges]) {
     expect(offset).toBeGreaterThanOrEqual(0);

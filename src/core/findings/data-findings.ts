@@ -3,20 +3,12 @@ import { isDistribution } from "../classification.ts";
 import { asWritten } from "../normalization.ts";
 import type { Spec } from "../spec.ts";
 import { splitSamples } from "../split.ts";
+import { spreadsOf } from "../spread.ts";
 import type { Finding } from "./finding.ts";
 import { listed } from "./finding-text.ts";
 import { remedy, trying } from "./remedy.ts";
 
 /** What the samples themselves make hard. */
-
-/** How one feature is spread over the training samples. */
-export interface Spread {
-  readonly input: number;
-  readonly smallest: number;
-  readonly largest: number;
-  /** The standard deviation; of a feature that never changes, its magnitude. */
-  readonly size: number;
-}
 
 /**
  * One learning rate has to suit all weights, but the gradient of a weight grows with its feature, and the rate that
@@ -75,7 +67,7 @@ export function constantFeatures(spec: Spec): Finding[] {
     ];
   }
   return constant.map(({ input, largest }) => {
-    const value = asWritten(largest, input, spec.data.normalization);
+    const value = asWritten(largest, input, spec.data.normalization, spec.precision);
     return {
       kind: "constantFeature",
       message: `${spec.inputs[input]} is ${formatSignificant(value)} in all ${formatSignificant(split.training.length)} training samples: it tells them apart no more than a bias does.`,
@@ -84,25 +76,6 @@ export function constantFeatures(spec: Spec): Finding[] {
       since: 0,
       numbers: { value, samples: split.training.length },
     };
-  });
-}
-
-/** How each feature is spread, as the network takes it. */
-export function spreadsOf({ inputs, data, training, seed }: Spec): Spread[] {
-  const rows = splitSamples(data.samples, training.testFraction, seed).training;
-  return inputs.map((_, input) => {
-    let smallest = Number.POSITIVE_INFINITY;
-    let largest = Number.NEGATIVE_INFINITY;
-    let mean = 0;
-    for (const row of rows) {
-      const x = data.inputs[row * inputs.length + input];
-      smallest = Math.min(smallest, x);
-      largest = Math.max(largest, x);
-      mean += x / rows.length;
-    }
-    let variance = 0;
-    for (const row of rows) variance += (data.inputs[row * inputs.length + input] - mean) ** 2 / rows.length;
-    return { input, smallest, largest, size: smallest === largest ? Math.abs(largest) : Math.sqrt(variance) };
   });
 }
 
@@ -118,7 +91,7 @@ export function noDistribution({ loss, targets, data }: Spec): Finding[] {
     count++;
   }
   if (first < 0) return [];
-  const row = data.targets.subarray(first * n, first * n + n);
+  const row = Array.from(data.targets.subarray(first * n, first * n + n));
   const smallest = row.reduce((least, t) => Math.min(least, t), Number.POSITIVE_INFINITY);
   const sum = row.reduce((sum, t) => sum + t, 0);
   const what = smallest < 0 ? `hold ${formatSignificant(smallest)}` : `add up to ${formatSignificant(sum)}, not to 1`;

@@ -1,4 +1,5 @@
 import { formatCounted, formatSignificant } from "../../format/number-format.ts";
+import type { Numbers } from "../numbers.ts";
 import type { Spec } from "../spec.ts";
 import type { Finding, FindingKind, FindingPlace } from "./finding.ts";
 import { layerText, sentence } from "./finding-text.ts";
@@ -97,12 +98,16 @@ function outputPlace({ layers }: Spec): FindingPlace {
   return { of: "layer", layer: layers.length - 1, key: "activation" };
 }
 
-function least(values: Float64Array): number {
-  return values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
+function least(values: Numbers): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (const value of values) least = Math.min(least, value);
+  return least;
 }
 
-function countWhere(values: Float64Array, holds: (value: number) => boolean): number {
-  return values.reduce((count, value) => count + (holds(value) ? 1 : 0), 0);
+function countWhere(values: Numbers, holds: (value: number) => boolean): number {
+  let count = 0;
+  for (const value of values) if (holds(value)) count++;
+  return count;
 }
 
 function are(count: number): string {

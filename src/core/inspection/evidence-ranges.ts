@@ -1,7 +1,7 @@
-import { spreadsOf } from "../findings/data-findings.ts";
 import type { FindingKind } from "../findings/finding.ts";
 import { asWritten } from "../normalization.ts";
 import type { Spec } from "../spec.ts";
+import { spreadsOf } from "../spread.ts";
 
 /** How far some inputs reach in the training samples, as the data has them. */
 export interface Ranges {
@@ -30,8 +30,8 @@ export function rangesEvidence(spec: Spec, kind: FindingKind): Ranges {
   const { normalization } = spec.data;
   const ranges = spreadsOf(spec).map(({ input, smallest, largest, size }) => ({
     input,
-    smallest: asWritten(smallest, input, normalization),
-    largest: asWritten(largest, input, normalization),
+    smallest: asWritten(smallest, input, normalization, spec.precision),
+    largest: asWritten(largest, input, normalization, spec.precision),
     deviation: smallest === largest ? 0 : size * (normalization?.scale[input] ?? 1),
     size,
   }));

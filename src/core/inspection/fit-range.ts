@@ -1,3 +1,4 @@
+import type { Numbers } from "../numbers.ts";
 import type { Dataset, Normalization, Spec } from "../spec.ts";
 
 /** From and to. */
@@ -24,7 +25,7 @@ function withMargin(low: number, high: number): Range {
   return [low - room, high + room];
 }
 
-function rangeOf(values: Float64Array, column: number, width: number): [number, number] {
+function rangeOf(values: Numbers, column: number, width: number): [number, number] {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   for (let k = column; k < values.length; k += width) {

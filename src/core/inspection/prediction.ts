@@ -38,6 +38,6 @@ export function* predict({ trainer }: TrainingRun, request: PredictionRequest): 
 }
 
 /** The inputs of one row as the data has them. */
-function inputsOfRow({ inputs, data }: Spec, row: number): number[] {
-  return inputs.map((_, i) => asWritten(data.inputs[row * inputs.length + i], i, data.normalization));
+function inputsOfRow({ inputs, data, precision }: Spec, row: number): number[] {
+  return inputs.map((_, i) => asWritten(data.inputs[row * inputs.length + i], i, data.normalization, precision));
 }

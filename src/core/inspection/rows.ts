@@ -205,9 +205,9 @@ function* describe(predicting: Predicting, rows: Uint32Array, mostInputs: number
         row,
         isHeldOut: heldOut.has(row),
         inputs: Array.from({ length: Math.min(mostInputs, inputs.length) }, (_, i) =>
-          asWritten(data.inputs[row * inputs.length + i], i, data.normalization),
+          asWritten(data.inputs[row * inputs.length + i], i, data.normalization, spec.precision),
         ),
-        targets: Array.from(data.targets.subarray(row * n, row * n + n)),
+        targets: Array.from(data.targets.subarray(row * n, row * n + n), (t) => asWritten(t, 0, null, spec.precision)),
         outputs: Array.from(outputs.subarray(s * n, s * n + n)),
         loss: batch.losses[s],
         classes: classifies

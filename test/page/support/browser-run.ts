@@ -1,5 +1,6 @@
 import { createRun } from "../../../src/run/run.ts";
 import type { RunState } from "../../../src/run/state.ts";
+import { makeAnew } from "../../../src/spec/data-file.ts";
 import { loadSpec } from "../../../src/spec/load.ts";
 
 /** What a test calls in a browser: everything from a spec's text to its parameters happens there. */
@@ -20,9 +21,11 @@ export function bitsOf(arrays: readonly ArrayLike<number>[]): string {
   return words.map((word) => word.toString(16).padStart(16, "0")).join("");
 }
 
+const noFile = () => Promise.reject(new Error("there are no files here"));
+
 /** A spec from its text; it must have no mistakes and no data file. */
 async function specFrom(text: string) {
-  const { spec, diagnostics } = await loadSpec(text, "test.nn.json", () => Promise.reject(new Error("no files")));
+  const { spec, diagnostics } = await loadSpec(text, "test.nn.json", { open: noFile, once: makeAnew });
   if (!spec) throw new Error(diagnostics[0].message);
   return spec;
 }

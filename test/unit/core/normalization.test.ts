@@ -4,7 +4,7 @@ import { asWritten, normalized } from "../../../src/core/normalization.ts";
 
 it("takes inputs as they are where nothing is normalized", () => {
   expect(normalized([5.1, -2], null)).toEqual([5.1, -2]);
-  expect(asWritten(5.1, 0, null)).toBe(5.1);
+  expect(asWritten(5.1, 0, null, "float64")).toBe(5.1);
 });
 
 it("takes the offset off each input and divides by its scale", () => {
@@ -15,7 +15,7 @@ it("gives back 0, which undoing the arithmetic would only come near", () => {
   const normalization = { offset: [-3.4104001903689664e-37], scale: [0.02320973646380819] };
   const [taken] = normalized([0], normalization);
   expect(taken * normalization.scale[0] + normalization.offset[0]).not.toBe(0);
-  expect(asWritten(taken, 0, normalization)).toBe(0);
+  expect(asWritten(taken, 0, normalization, "float64")).toBe(0);
 });
 
 it("gives back short decimal numbers exactly as they were", () => {
@@ -29,10 +29,18 @@ it("gives back short decimal numbers exactly as they were", () => {
     fc.property(decimal, usual, scale, (x, offset, scale) => {
       const normalization = { offset: [offset], scale: [scale] };
       const [taken] = normalized([x], normalization);
-      const back = asWritten(taken, 0, normalization);
+      const back = asWritten(taken, 0, normalization, "float64");
       // Where two numbers are normalized to the same one, nobody can tell them apart.
       expect(normalized([back], normalization)[0]).toBe(taken);
       expect(String(back).length).toBeLessThanOrEqual(String(x).length);
     }),
   );
+});
+
+it("gives back short decimal numbers that float32 has only nearly", () => {
+  expect(asWritten(Math.fround(0.1), 0, null, "float32")).toBe(0.1);
+  expect(asWritten(Math.fround(-1234.567), 0, null, "float32")).toBe(-1234.567);
+  const normalization = { offset: [3.3], scale: [7] };
+  expect(asWritten(Math.fround((5.1 - 3.3) / 7), 0, normalization, "float32")).toBe(5.1);
+  expect(asWritten(Math.fround((0 - 3.3) / 7), 0, normalization, "float32")).toBe(0);
 });

@@ -14,7 +14,7 @@ const files: Readonly<Record<string, string>> = {
   "quoted.csv": 'a,note,y\n1,"two\nlines, and ""quotes""",3\n2,"x",\n',
   "long.csv": "a,b,y\n1,2,3\n4,5,6,7\n",
   "hex.csv": "a,b,y\n0x10,2,3\n1e3,+2,-.5\n",
-  "names.csv": `a,b,kind\n${Array.from({ length: 4000 }, (_, i) => `1,2,name${i}\n`).join("")}`,
+  "names.csv": `a,b,kind\n${Array.from({ length: 8000 }, (_, i) => `1,2,name${i}\n`).join("")}`,
   "empty.csv": "",
   "header.csv": "a,b,y\n",
 };
@@ -511,8 +511,8 @@ describe("csv data", () => {
     [
       "more classes than memory has room for",
       { csv: "names.csv", target: "kind" },
-      { layers: [{ units: 4000 }] },
-      '"kind": "kind" has 4,000 classes in 4,000 rows: more than 10,000,000 numbers as targets; use a column with fewer classes, or fewer rows',
+      { layers: [{ units: 8000 }] },
+      '"kind": "kind" has 8,000 classes in 8,000 rows: more than 50,000,000 numbers as targets; use a column with fewer classes, or fewer rows',
     ],
   ])("marks %s in the spec", async (_name, data, changes, expected) => {
     expect(await mistakes(csv(data, changes))).toEqual([expected]);

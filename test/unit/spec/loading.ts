@@ -1,15 +1,17 @@
 import type { Spec } from "../../../src/core/spec.ts";
 import { type LoadedSpec, loadSpec } from "../../../src/spec/load.ts";
+import { filesFrom } from "../../support/data-access.ts";
 
 /** Data files by their path. */
 export type Files = Readonly<Record<string, string>>;
 
 /** Loads a spec with data files that are only in memory. */
 export function loadWith(text: string, files: Files = {}): Promise<LoadedSpec> {
-  return loadSpec(text, "test.nn.json", async (path) => {
+  const access = filesFrom((path) => {
     if (Object.hasOwn(files, path)) return files[path];
     throw new Error(`${path} cannot be read: there is no such file`);
   });
+  return loadSpec(text, "test.nn.json", access);
 }
 
 /** What a spec's mistakes mark and say: "marked text: message". A spec that has any must not run. */

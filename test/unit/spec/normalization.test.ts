@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Numbers } from "../../../src/core/numbers.ts";
 import { splitSamples } from "../../../src/core/split.ts";
 import { mistakesOf, specWith, textWith } from "./loading.ts";
 
@@ -11,7 +12,7 @@ const a = [1, 2, 3, 6];
 
 const dataOf = async (data: object, training = {}, seed = 0) =>
   (await specWith({ data: { csv: "some.csv", target: "y", ...data }, training, seed }, files)).data;
-const column = (inputs: Float64Array, index: number) => [...inputs].filter((_, i) => i % 2 === index);
+const column = (inputs: Numbers, index: number) => [...inputs].filter((_, i) => i % 2 === index);
 
 describe("inputs from a csv file", () => {
   it.each([[{}], [{ normalize: "none" }]])("stay as they are with %j", async (data) => {

@@ -5,6 +5,7 @@ import { copyParameters, type Parameters } from "../../../src/core/parameters.ts
 import { createRandom, streams } from "../../../src/core/random.ts";
 import { loadSpec } from "../../../src/spec/load.ts";
 import { writtenParameters } from "../../../src/spec/written-parameters.ts";
+import { noFiles } from "../../support/data-access.ts";
 
 /** A spec with these layers, written as they stand. */
 function textWith(layers: string, rest = ""): string {
@@ -19,7 +20,7 @@ ${layers}
 }
 
 async function specIn(text: string) {
-  const { spec, diagnostics } = await loadSpec(text, "test.nn.json", () => Promise.reject(new Error("no files")));
+  const { spec, diagnostics } = await loadSpec(text, "test.nn.json", noFiles);
   if (!spec) throw new Error(diagnostics[0].message);
   return spec;
 }
