@@ -3,7 +3,7 @@ import { readFile, realpath, stat } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import type { Spec } from "../core/spec.ts";
 import { withoutByteOrderMark } from "../spec/csv.ts";
-import { type DataFile, makeAnew, openDataWith } from "../spec/data-file.ts";
+import { chunkBytes, type DataFile, makeAnew, openDataWith } from "../spec/data-file.ts";
 import { type Diagnostic, placeOf } from "../spec/diagnostic.ts";
 import { type LoadedSpec, loadSpec } from "../spec/load.ts";
 import { CliError } from "./arguments.ts";
@@ -85,9 +85,9 @@ function dataFileIn(folder: string, path: string): DataFile {
 
 async function* chunksOf(file: string): AsyncGenerator<Uint8Array> {
   try {
-    yield* createReadStream(file);
+    yield* createReadStream(file, { highWaterMark: chunkBytes });
   } catch (error) {
-    throw new Error(reasonOf(error));
+    throw new Error(reasonOf(error as NodeJS.ErrnoException));
   }
 }
 

@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
 import { realpath } from "node:fs/promises";
 import { Uri, workspace } from "vscode";
+import { chunkBytes } from "../spec/data-file.ts";
 import { chunksInMemory } from "./chunks.ts";
 import { startThread } from "./node-thread.ts";
 import type { Platform } from "./platform.ts";
@@ -18,5 +19,6 @@ export const platform: Platform = {
   },
 
   // VS Code's own file system gives only whole files, by way of another process.
-  chunksOf: (uri) => (uri.scheme === "file" ? createReadStream(uri.fsPath) : chunksInMemory(uri)),
+  chunksOf: (uri) =>
+    uri.scheme === "file" ? createReadStream(uri.fsPath, { highWaterMark: chunkBytes }) : chunksInMemory(uri),
 };

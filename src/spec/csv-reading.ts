@@ -2,9 +2,19 @@ import { createSharedNumbers, type Numbers, type Precision } from "../core/numbe
 import type { Dataset } from "../core/spec.ts";
 import { splitSamples } from "../core/split.ts";
 import { type CsvScanner, cellTexts, columnsOf, createCsvScanner, lengthOf, maxRowLength, placeOfCell } from "./csv.ts";
-import { type CsvRows, createCsvRows, type Fault, faultsOf, type TargetColumn, takeRow, targetOf } from "./csv-rows.ts";
+import {
+  type CsvRows,
+  createCsvRows,
+  type Fault,
+  faultsOf,
+  isEnough,
+  makeRoomFor,
+  type TargetColumn,
+  takeRow,
+  targetOf,
+} from "./csv-rows.ts";
 import type { OpenFile } from "./data-file.ts";
-import { maxDiagnostics, type Place } from "./diagnostic.ts";
+import type { Place } from "./diagnostic.ts";
 import { isUtf16, replacementCharacter, sampleLength } from "./encoding.ts";
 import { allOf } from "./growing-numbers.ts";
 import { maxDataNumbers } from "./limits.ts";
@@ -67,7 +77,7 @@ export async function readCsv(file: OpenFile, request: CsvRequest, signal: Abort
   const reading: Reading = { request, scanner, size: file.size, header: null, rows: null };
   for await (const piece of textsOf(file)) {
     signal.throwIfAborted();
-    const end = otherEncoding(piece, scanner) ?? takePiece(reading, piece);
+    const end = otherEncoding(piece, scanner) ?? (await takePiece(reading, piece, pause));
     if (end) return end;
     await pause();
   }
@@ -86,8 +96,14 @@ function otherEncoding({ text, isFirst }: Piece, scanner: CsvScanner): CsvReadin
 }
 
 /** Takes the rows that end in a piece of the text; returns what was found where there is no need to read on. */
-function takePiece(reading: Reading, { text, bytesLeft, isLast }: Piece): CsvReading | null {
+async function takePiece(
+  reading: Reading,
+  { text, bytesBefore, isLast }: Piece,
+  pause: () => Promise<void>,
+): Promise<CsvReading | null> {
   const { scanner, request, size } = reading;
+  const room = { length: scanner.unread() + text.length };
+  if (reading.rows) await makeRoomFor(reading.rows, room, bytesBefore / size, pause);
   for (const row of scanner.rows(text, isLast)) {
     if (lengthOf(row) > maxRowLength) return faulty([{ message: endless, place: placeOfCell(row, 0) }]);
     if (!reading.header) {
@@ -96,10 +112,13 @@ function takePiece(reading: Reading, { text, bytesLeft, isLast }: Piece): CsvRea
     }
     const { columns, text: header } = reading.header;
     if (!reading.rows && !hasOnce(columns, request)) return { found: "otherColumns", columns, header };
-    reading.rows ??= createCsvRows(columns, request);
-    takeRow(reading.rows, row, () => 1 - (bytesLeft + row.text.length - row.ends[row.cells - 1]) / size);
-    const { inputs, targets, faults } = reading.rows;
-    if (faults.length >= maxDiagnostics) return faulty(faultsOf(reading.rows));
+    if (!reading.rows) {
+      reading.rows = createCsvRows(columns, request);
+      await makeRoomFor(reading.rows, room, 1, pause);
+    }
+    takeRow(reading.rows, row);
+    const { inputs, targets } = reading.rows;
+    if (isEnough(reading.rows)) return faulty(faultsOf(reading.rows));
     if (inputs.numbers.count + targets.numbers.count > maxDataNumbers) return { found: "tooMany", line: row.line };
   }
   return null;
@@ -115,8 +134,8 @@ function faulty(faults: readonly Fault[]): CsvReading {
 /** A piece of a file's text. */
 interface Piece {
   readonly text: string;
-  /** Bytes that come after it. */
-  readonly bytesLeft: number;
+  /** Bytes that come before it. */
+  readonly bytesBefore: number;
   readonly isFirst: boolean;
   readonly isLast: boolean;
 }
@@ -125,17 +144,19 @@ interface Piece {
 async function* textsOf(file: OpenFile): AsyncGenerator<Piece, void> {
   const decoder = new TextDecoder();
   let text = "";
-  let bytesLeft = file.size;
+  let bytesBefore = 0;
   let isFirst = true;
+  let read = 0;
   for await (const bytes of file.chunks()) {
     text += decoder.decode(bytes, { stream: true });
-    bytesLeft = Math.max(0, bytesLeft - bytes.length);
+    read += bytes.length;
     if (text.length < sampleLength) continue;
-    yield { text, bytesLeft, isFirst, isLast: false };
+    yield { text, bytesBefore, isFirst, isLast: false };
     text = "";
+    bytesBefore = read;
     isFirst = false;
   }
-  yield { text: text + decoder.decode(), bytesLeft: 0, isFirst, isLast: true };
+  yield { text: text + decoder.decode(), bytesBefore, isFirst, isLast: true };
 }
 
 /** The names in the header row of a csv file, of which no more is read than that. */

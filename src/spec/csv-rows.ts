@@ -105,32 +105,47 @@ function createMixedColumn(column: number, precision: Precision): MixedColumn {
 }
 
 /**
- * Takes what is wanted of a row.
- * @param share about which share of all rows will have been taken then
+ * Makes room for the rows that end in a text.
+ * @param share about which share of all rows was taken already
+ * @param pause is called between pieces of the work
  */
-export function takeRow(rows: CsvRows, row: CsvRow, share: () => number): void {
+export async function makeRoomFor(
+  { inputs, targets, target }: CsvRows,
+  text: { readonly length: number },
+  share: number,
+  pause: () => Promise<void>,
+): Promise<void> {
+  // A cell has at least the character behind it, but for the last of all, and those that are missing and told of.
+  const most = text.length + 1 + maxDiagnostics;
+  const growing = [inputs.numbers, targets.numbers, ...(target ? [target.numbers, target.codes] : [])];
+  for (const numbers of growing) await makeRoom(numbers, most, share, pause);
+}
+
+/** Takes what is wanted of a row, for which there must be room. */
+export function takeRow(rows: CsvRows, row: CsvRow): void {
   const { columns, inputs, targets, target, faults } = rows;
   if (row.cells > columns.length) {
     // Most likely a stray separator, and what follows it is out of place.
     const what = `This row has ${row.cells} cells, but the header names ${formatCounted(columns.length, "column")}`;
     addFault(faults, what, row, columns.length);
   }
-  takeNumbers(inputs, rows, row, share);
-  takeNumbers(targets, rows, row, share);
-  if (target) takeMixed(target, rows, row, share);
+  takeNumbers(inputs, rows, row);
+  takeNumbers(targets, rows, row);
+  if (target) takeMixed(target, rows, row);
   rows.count++;
 }
 
-function takeNumbers({ columns, numbers }: NumberColumns, rows: CsvRows, row: CsvRow, share: () => number): void {
-  makeRoom(numbers, columns.length, share);
+function takeNumbers({ columns, numbers }: NumberColumns, rows: CsvRows, row: CsvRow): void {
   for (const column of columns) {
     const value = cellNumber(row, column);
-    if (Number.isNaN(value)) addFault(rows.faults, noNumber(rows, row, column), row, column);
     append(numbers, value);
+    if (!Number.isNaN(value)) continue;
+    addFault(rows.faults, noNumber(rows, row, column), row, column);
+    if (isEnough(rows)) return;
   }
 }
 
-function takeMixed(mixed: MixedColumn, rows: CsvRows, row: CsvRow, share: () => number): void {
+function takeMixed(mixed: MixedColumn, rows: CsvRows, row: CsvRow): void {
   const { column, numbers, codes, texts } = mixed;
   const value = cellNumber(row, column);
   const text = cellText(row, column);
@@ -142,10 +157,13 @@ function takeMixed(mixed: MixedColumn, rows: CsvRows, row: CsvRow, share: () => 
   }
   // More classes than a layer may have units are of no use, and a column of numbers may have any number of texts.
   if (text !== "" && texts.size <= maxWidth && !texts.has(text)) texts.set(text, texts.size);
-  makeRoom(numbers, 1, share);
   append(numbers, value);
-  makeRoom(codes, 1, share);
   append(codes, texts.get(text) ?? 0);
+}
+
+/** Whether so much is wrong that there is no need to read on. */
+export function isEnough({ faults }: CsvRows): boolean {
+  return faults.length >= maxDiagnostics;
 }
 
 function noNumber({ columns }: CsvRows, row: CsvRow, column: number): string {

@@ -21,6 +21,8 @@ export interface CsvScanner {
    * @param isLast whether the text ends with it
    */
   readonly rows: (piece: string, isLast: boolean) => Generator<CsvRow, void>;
+  /** How many characters were read of a row that goes on in the next piece. */
+  readonly unread: () => number;
   /** The place in the whole text of an offset in the piece that comes next. */
   readonly placeIn: (piece: string, offset: number) => Place;
 }
@@ -61,6 +63,7 @@ export function createCsvScanner(separator: string): CsvScanner {
       }
       rest = row.text.slice(start);
     },
+    unread: () => rest.length,
     placeIn: (piece, offset) => {
       const place = placeOf(rest + piece, rest.length + offset);
       return { line: line - 1 + place.line, column: place.column };

@@ -80,8 +80,8 @@ async function* rethrown(chunks: Chunks, asError: (error: unknown) => Error): As
   }
 }
 
-/** So much of a file is taken up at once. */
-const chunkBytes = 64 * 1024;
+/** So much of a file is taken up at once, which takes a few milliseconds. */
+export const chunkBytes = 128 * 1024;
 
 /** The pieces of a file that is in memory as a whole. */
 export function* chunksOf(bytes: Uint8Array): Generator<Uint8Array> {

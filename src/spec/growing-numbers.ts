@@ -2,35 +2,48 @@ import { createSharedNumbers, type Numbers, type Precision } from "../core/numbe
 
 /** Numbers that come one after another, before it is known how many there will be. */
 export interface GrowingNumbers {
+  readonly precision: Precision;
   /** The first `count` of them are there; behind them is room for more. */
   numbers: Numbers;
   count: number;
 }
 
-/** Without a guess how many there will be, room is made for so many times as many. */
-const growth = 1.5;
-
-/** Room that is made beyond a guess. */
+/** Room that is made beyond a guess how many there will be. */
 const reserve = 1.02;
+
+/** At least so many times the room there was: a guess may be far too low again and again. */
+const growth = 1.25;
+
+/** So many numbers are copied at once. */
+const pieceLength = 2 ** 18;
 
 /** No numbers yet. */
 export function createGrowingNumbers(precision: Precision): GrowingNumbers {
-  return { numbers: createSharedNumbers(precision, 0), count: 0 };
+  return { precision, numbers: createSharedNumbers(precision, 0), count: 0 };
 }
 
 /**
  * Makes room for `more` numbers, if there is none.
- * @param share about which share of all numbers there will then be: nearly all the room is then made at once, and the
- *   numbers need not be copied often. 1 where that is not known
+ * @param share which share of all numbers is there already, as far as can be guessed: room is made for all of them at
+ *   once, so that there is little to be copied
+ * @param pause is called between pieces of the work
  */
-export function makeRoom(growing: GrowingNumbers, more: number, share: () => number): void {
-  const { numbers, count } = growing;
-  const needed = count + more;
-  if (needed <= numbers.length) return;
-  const expected = (needed / share()) * reserve;
-  const precision = numbers instanceof Float32Array ? "float32" : "float64";
-  growing.numbers = createSharedNumbers(precision, Math.ceil(Math.max(needed, numbers.length * growth, expected)));
-  growing.numbers.set(numbers);
+export async function makeRoom(
+  growing: GrowingNumbers,
+  more: number,
+  share: number,
+  pause: () => Promise<void>,
+): Promise<void> {
+  const { precision, numbers, count } = growing;
+  if (count + more <= numbers.length) return;
+  const expected = count === 0 ? 0 : (count / share) * reserve;
+  const needed = Math.max(count, expected, numbers.length * growth) + more;
+  const larger = createSharedNumbers(precision, Math.ceil(needed));
+  for (let start = 0; start < count; start += pieceLength) {
+    larger.set(numbers.subarray(start, Math.min(start + pieceLength, count)), start);
+    await pause();
+  }
+  growing.numbers = larger;
 }
 
 /** Adds a number, for which there must be room. */

@@ -16,9 +16,9 @@ import { logRuns } from "../../../src/editor/run-log.ts";
 import * as settings from "../../../src/editor/settings.ts";
 import { createSpecChecks } from "../../../src/editor/spec-checks.ts";
 import { createSpecRuns } from "../../../src/editor/spec-runs.ts";
-import { startInlineWorker } from "../../../src/run/inline-worker.ts";
 import { eventuallySame, expectSame } from "./support/checks.ts";
 import { replace } from "./support/documents.ts";
+import { platform, startWorker } from "./support/platform.ts";
 
 // Runs inside the extension host, beside the installed extension, with the real API: what the text editor says of runs.
 
@@ -147,8 +147,7 @@ async function readsSettings(): Promise<void> {
   );
 }
 
-const startWorker = async () => startInlineWorker();
-const checks = createSpecChecks({ host: "Node", workersFrom: () => startWorker, realUri: async (uri) => uri });
+const checks = createSpecChecks(platform);
 
 async function logsRuns(): Promise<void> {
   const runs = createSpecRuns(checks, startWorker, (message) => console.warn(message));

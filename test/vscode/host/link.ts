@@ -18,13 +18,12 @@ import { registerSelectCommand } from "../../../src/editor/select-command.ts";
 import { createSpecChecks } from "../../../src/editor/spec-checks.ts";
 import { createSpecRuns } from "../../../src/editor/spec-runs.ts";
 import type { Selected, Views } from "../../../src/editor/views.ts";
-import { startInlineWorker } from "../../../src/run/inline-worker.ts";
 import { eventually, expectSame, later } from "./support/checks.ts";
+import { platform, startWorker } from "./support/platform.ts";
 
 // Runs inside the extension host with the real API: what the cursor and a view make of each other.
 
-const startWorker = async () => startInlineWorker();
-const checks = createSpecChecks({ host: "Node", workersFrom: () => startWorker, realUri: async (uri) => uri });
+const checks = createSpecChecks(platform);
 const runs = createSpecRuns(checks, startWorker, (message) => console.warn(message));
 const setting = "unboxed.linkCursorAndView";
 

@@ -6,15 +6,14 @@ import { createSpecChecks } from "../../../src/editor/spec-checks.ts";
 import { createSpecRuns } from "../../../src/editor/spec-runs.ts";
 import { attachView } from "../../../src/panel/view.ts";
 import { connect, type Handlers } from "../../../src/run/channel.ts";
-import { startInlineWorker } from "../../../src/run/inline-worker.ts";
 import { type Packed, pack, unpack } from "../../../src/run/packing.ts";
 import type { HostCalls, ViewCalls, ViewUpdate } from "../../../src/run/protocol.ts";
 import { eventually, expectSame } from "./support/checks.ts";
+import { platform, startWorker } from "./support/platform.ts";
 
 // Runs inside the extension host with the real API: what a page may ask of its host.
 
-const startWorker = async () => startInlineWorker();
-const checks = createSpecChecks({ host: "Node", workersFrom: () => startWorker, realUri: async (uri) => uri });
+const checks = createSpecChecks(platform);
 const weight = { layer: 0, kind: "weights", unit: 0, input: 0 } as const;
 const quantity: Quantity = { of: "parameter", parameter: weight };
 
