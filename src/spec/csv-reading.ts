@@ -102,8 +102,14 @@ async function takePiece(
   pause: () => Promise<void>,
 ): Promise<CsvReading | null> {
   const { scanner, request, size } = reading;
-  const room = { length: scanner.unread() + text.length };
-  if (reading.rows) await makeRoomFor(reading.rows, room, bytesBefore / size, pause);
+  const unread = scanner.unread();
+  const room = { length: unread + text.length };
+  if (reading.rows) {
+    // About as many bytes as characters.
+    const header = reading.header?.text.length ?? 0;
+    const share = Math.max(0, bytesBefore - unread - header) / (size - header);
+    await makeRoomFor(reading.rows, room, share, pause);
+  }
   for (const row of scanner.rows(text, isLast)) {
     if (lengthOf(row) > maxRowLength) return faulty([{ message: endless, place: placeOfCell(row, 0) }]);
     if (!reading.header) {

@@ -8,8 +8,8 @@ export interface GrowingNumbers {
   count: number;
 }
 
-/** Room that is made beyond a guess how many there will be. */
-const reserve = 1.02;
+/** Room that is made beyond a guess how many there will be: what is never written to takes no memory. */
+const reserve = 1.1;
 
 /** At least so many times the room there was: a guess may be far too low again and again. */
 const growth = 1.25;
@@ -36,7 +36,7 @@ export async function makeRoom(
 ): Promise<void> {
   const { precision, numbers, count } = growing;
   if (count + more <= numbers.length) return;
-  const expected = count === 0 ? 0 : (count / share) * reserve;
+  const expected = share > 0 ? (count / share) * reserve : 0;
   const needed = Math.max(count, expected, numbers.length * growth) + more;
   const larger = createSharedNumbers(precision, Math.ceil(needed));
   for (let start = 0; start < count; start += pieceLength) {
