@@ -61,6 +61,7 @@ interface Reading {
   readonly request: CsvRequest;
   readonly scanner: CsvScanner;
   readonly size: number;
+  readonly most: number;
   /** The header row as it is written, and the names in it; null before it was read. */
   header: { readonly text: string; readonly columns: readonly string[] } | null;
   /** Null before the first row below it. */
@@ -69,12 +70,18 @@ interface Reading {
 
 /**
  * Reads a csv file in pieces, with pauses between them, into the numbers that a network takes. No piece is kept.
+ * @param most the most numbers that are taken
  * @throws Error if the file cannot be read or `signal` says to stop
  */
-export async function readCsv(file: OpenFile, request: CsvRequest, signal: AbortSignal): Promise<CsvReading> {
+export async function readCsv(
+  file: OpenFile,
+  request: CsvRequest,
+  signal: AbortSignal,
+  most = maxDataNumbers,
+): Promise<CsvReading> {
   const pause = createPauses();
   const scanner = createCsvScanner(request.separator);
-  const reading: Reading = { request, scanner, size: file.size, header: null, rows: null };
+  const reading: Reading = { request, scanner, size: file.size, most, header: null, rows: null };
   for await (const piece of textsOf(file)) {
     signal.throwIfAborted();
     const end = otherEncoding(piece, scanner) ?? (await takePiece(reading, piece, pause));
@@ -101,7 +108,7 @@ async function takePiece(
   { text, bytesBefore, isLast }: Piece,
   pause: () => Promise<void>,
 ): Promise<CsvReading | null> {
-  const { scanner, request, size } = reading;
+  const { scanner, request, size, most } = reading;
   const unread = scanner.unread();
   const room = { length: unread + text.length };
   if (reading.rows) {
@@ -125,7 +132,7 @@ async function takePiece(
     takeRow(reading.rows, row);
     const { inputs, targets } = reading.rows;
     if (isEnough(reading.rows)) return faulty(faultsOf(reading.rows));
-    if (inputs.numbers.count + targets.numbers.count > maxDataNumbers) return { found: "tooMany", line: row.line };
+    if (inputs.numbers.count + targets.numbers.count > most) return { found: "tooMany", line: row.line };
   }
   return null;
 }
