@@ -1,5 +1,6 @@
-import { type Evaluation, evaluate } from "./evaluation.ts";
-import { fanInOf, type Spec } from "./spec.ts";
+import { type Evaluation, evaluating } from "./evaluation.ts";
+import { outcomeOf } from "./gradual.ts";
+import { type Spec, weightsOf } from "./spec.ts";
 import { batchSizeOf, stepsInAll } from "./steps.ts";
 import type { Trainer } from "./trainer.ts";
 
@@ -63,6 +64,12 @@ export function createEvaluationRecord(spec: Spec): EvaluationRecord {
 
 /** Measures the step that the trainer has just taken, if it is one to be measured. To be called after each. */
 export function recordEvaluation(record: EvaluationRecord, trainer: Trainer): void {
+  // Most steps are not.
+  if (trainer.step === record.due || trainer.stopped !== null) outcomeOf(recordingEvaluation(record, trainer));
+}
+
+/** The same, a batch at a time. */
+export function* recordingEvaluation(record: EvaluationRecord, trainer: Trainer): Generator<void, void> {
   const { points } = record;
   const { step, stopped } = trainer;
   if (step !== record.due && (stopped === null || step <= lastStep(record))) return;
@@ -70,7 +77,7 @@ export function recordEvaluation(record: EvaluationRecord, trainer: Trainer): vo
     record.interval *= 2;
     points.splice(0, points.length, ...points.filter(({ step }) => step === 1 || step % record.interval === 0));
   }
-  if (isMeasured(record, step) || stopped !== null) points.push({ step, ...evaluate(trainer) });
+  if (isMeasured(record, step) || stopped !== null) points.push({ step, ...(yield* evaluating(trainer)) });
   record.due = nextMeasured(record, step);
 }
 
@@ -107,8 +114,4 @@ export function evaluationSeries({ points }: EvaluationRecord): EvaluationSeries
     testLoss: list(({ testLoss }) => testLoss),
     accuracy: list(({ accuracy }) => accuracy),
   };
-}
-
-function weightsOf(spec: Spec): number {
-  return spec.layers.reduce((sum, { units }, l) => sum + units * fanInOf(spec, l), 0);
 }

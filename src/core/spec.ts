@@ -111,3 +111,8 @@ export function parameterCount(spec: Pick<Spec, "inputs" | "layers">): number {
     0,
   );
 }
+
+/** How many weights a spec's network has. */
+export function weightsOf(spec: Pick<Spec, "inputs" | "layers">): number {
+  return spec.layers.reduce((sum, { units }, l) => sum + units * fanInOf(spec, l), 0);
+}

@@ -1,6 +1,6 @@
 import { isClassification } from "./classification.ts";
 import type { CreateEngine, Engine, WholeStep } from "./engine.ts";
-import { evaluate } from "./evaluation.ts";
+import { type Evaluation, evaluate, evaluating } from "./evaluation.ts";
 import {
   type Batch,
   backward,
@@ -18,7 +18,7 @@ import { createRandom, createRandomState, type Random, type RandomState, shuffle
 import { addPenaltyGradients, penaltyOf } from "./regularization.ts";
 import { loadSamples } from "./samples.ts";
 import { learningRateIn } from "./schedule.ts";
-import type { Spec } from "./spec.ts";
+import { type Spec, weightsOf } from "./spec.ts";
 import { type Split, splitSamples } from "./split.ts";
 import { type Counts, countsOf, epochOf } from "./steps.ts";
 import { createStopping, type Stopping, type StopReason, stopsAfterEpoch } from "./stopping.ts";
@@ -102,6 +102,9 @@ export type BatchObserver = (rows: Uint32Array, start: number, samples: number) 
 const maxCapacity = 64;
 const maxBatchNumbers = 2 ** 18;
 
+/** The most products of a weight and an input that a part may take: about 20 ms of the plain engine, forward and back. */
+const maxPartProducts = 2 ** 23;
+
 /** A trainer at step 0, with the spec's initial parameters. */
 export function createTrainer(spec: Spec, createEngine: CreateEngine = () => plainEngine): Trainer {
   const engine = createEngine(spec);
@@ -164,10 +167,16 @@ function trainableStretches({ layers }: Network): [start: number, end: number][]
   return stretches;
 }
 
-/** The samples of a batch that go through together: large ones in parts, so that they take no more room than helps. */
-export function capacityFor({ inputs, layers, data }: Spec): number {
+/**
+ * The samples of a batch that go through together: large batches in parts, so that they take no more room than helps,
+ * and of a large network so few that a part takes but some milliseconds.
+ */
+export function capacityFor(spec: Spec): number {
+  const { inputs, layers, data } = spec;
   const width = layers.reduce((sum, { units }) => sum + units, inputs.length);
-  return Math.max(1, Math.min(maxCapacity, data.samples, Math.floor(maxBatchNumbers / width)));
+  const fitting = Math.floor(maxBatchNumbers / width);
+  const quick = Math.floor(maxPartProducts / weightsOf(spec));
+  return Math.max(1, Math.min(maxCapacity, data.samples, fitting, quick));
 }
 
 /** Whether all of a run's steps have been taken, or it was stopped before. */
@@ -182,35 +191,81 @@ export function isDone({ counts, step, stopped }: Trainer): boolean {
  *   finite number, since an update would only spread that through the parameters
  */
 export function takeStep(trainer: Trainer, observe?: BatchObserver): boolean {
-  if (trainer.stopped !== null || trainer.breakdown !== null) return false;
-  const { samples, batchSize } = trainer.counts;
-  const start = trainer.nextStart;
-  const end = Math.min(start + batchSize, samples);
-  if (start === 0) beginEpoch(trainer);
-
-  prepareUpdate(trainer.update, trainer.step + 1);
+  if (!beginStep(trainer)) return false;
+  const { nextStart: start } = trainer;
+  const end = endOfBatch(trainer);
   if (trainer.wholeStep && !observe) trainer.wholeStep(start, end);
   else stepInParts(trainer, start, end, observe);
-
-  const { batchLoss, isTaken, isSound } = trainer.outcome;
-  if (!isTaken) {
-    trainer.breakdown = { step: trainer.step + 1, batchLoss };
-    return false;
-  }
-  trainer.batchLoss = batchLoss;
-  trainer.step++;
-  trainer.nextStart = end < samples ? end : 0;
-  if (!isSound) trainer.breakdown = { step: trainer.step + 1, batchLoss: Number.NaN };
-  else if (trainer.nextStart === 0) endEpoch(trainer);
+  if (!endStep(trainer)) return false;
+  if (isToBeJudged(trainer)) judgeEpoch(trainer, evaluate(trainer));
   return true;
+}
+
+/**
+ * Takes a step as `takeStep` does, a part of its batch at a time. In between the parameters are those before the step,
+ * the gradients are those of no step, and the order of the samples may already be that of the next epoch. A step that
+ * is left in the middle must be begun again from a state that was kept.
+ */
+export function* takingStep(trainer: Trainer): Generator<void, boolean> {
+  if (!beginStep(trainer)) return false;
+  const { nextStart: start, batch } = trainer;
+  const end = endOfBatch(trainer);
+  if (trainer.wholeStep) trainer.wholeStep(start, end);
+  else {
+    let lossSum = 0;
+    for (let next = start; next < end; next += batch.capacity) {
+      lossSum = propagate(trainer, next, Math.min(next + batch.capacity, end), lossSum);
+      yield;
+    }
+    concludeStep(trainer, lossSum, end - start);
+  }
+  if (!endStep(trainer)) return false;
+  if (isToBeJudged(trainer)) judgeEpoch(trainer, yield* evaluating(trainer));
+  return true;
+}
+
+/** What comes before a step's arithmetic. Returns whether there is a step to take. */
+function beginStep(trainer: Trainer): boolean {
+  if (trainer.stopped !== null || trainer.breakdown !== null) return false;
+  if (trainer.nextStart === 0) beginEpoch(trainer);
+  prepareUpdate(trainer.update, trainer.step + 1);
+  return true;
+}
+
+/** Where in the order the batch of the next step ends: the last one of an epoch may be smaller. */
+function endOfBatch({ counts, nextStart }: Trainer): number {
+  return Math.min(nextStart + counts.batchSize, counts.samples);
 }
 
 /** The arithmetic of a step: the gradients of the loss over its batch, and the update that follows from them. */
 function stepInParts(trainer: Trainer, start: number, end: number, observe: BatchObserver | undefined): void {
+  const { batch } = trainer;
+  let lossSum = 0;
+  for (let next = start; next < end; next += batch.capacity) {
+    lossSum = propagate(trainer, next, Math.min(next + batch.capacity, end), lossSum, observe);
+  }
+  concludeStep(trainer, lossSum, end - start);
+}
+
+/**
+ * Sends the samples of `order` from `start` to `end` forward and backward, as many as go through together. Sums up
+ * their gradients, and returns the sum of the losses up to there.
+ */
+function propagate(trainer: Trainer, start: number, end: number, lossSum: number, observe?: BatchObserver): number {
+  const { spec, network, gradients, order, batch, engine } = trainer;
+  const samples = loadSamples(spec.data, batch, order, start, end);
+  forward(network, batch, samples, engine.kernels);
+  backward(network, batch, samples, gradients, engine.kernels, start === trainer.nextStart);
+  let sum = lossSum;
+  for (let s = 0; s < samples; s++) sum += batch.losses[s];
+  observe?.(order, start, samples);
+  return sum;
+}
+
+/** The mean of the gradients, and the update, once all samples of the batch have come back. */
+function concludeStep(trainer: Trainer, lossSum: number, samples: number): void {
   const { spec, engine, network, gradients, gradientNumbers, updates, update, outcome } = trainer;
   const { kernels } = engine;
-  const samples = end - start;
-  const lossSum = propagate(trainer, start, end, observe);
   kernels.divide(gradientNumbers, samples);
   addPenaltyGradients(spec.regularization, network.layers, gradients);
   outcome.batchLoss = lossSum / samples + penaltyOf(spec.regularization, network.layers);
@@ -220,6 +275,21 @@ function stepInParts(trainer: Trainer, start: number, end: number, observe: Batc
   update.gradientScale = gradientScale(trainer);
   for (const target of updates) kernels.update(spec.optimizer.type, target, update);
   outcome.isSound = kernels.areFinite(network.numbers);
+}
+
+/** What comes after a step's arithmetic. Returns whether the step was taken. */
+function endStep(trainer: Trainer): boolean {
+  const { batchLoss, isTaken, isSound } = trainer.outcome;
+  if (!isTaken) {
+    trainer.breakdown = { step: trainer.step + 1, batchLoss };
+    return false;
+  }
+  const end = endOfBatch(trainer);
+  trainer.batchLoss = batchLoss;
+  trainer.step++;
+  trainer.nextStart = end < trainer.counts.samples ? end : 0;
+  if (!isSound) trainer.breakdown = { step: trainer.step + 1, batchLoss: Number.NaN };
+  return true;
 }
 
 /** The order of an epoch's samples and its learning rate. */
@@ -237,25 +307,14 @@ export function beginEpoch(trainer: Trainer): void {
   shuffle(order, random);
 }
 
-/** Whether the run is to end here. */
-function endEpoch(trainer: Trainer): void {
-  const { stopWhen } = trainer.spec.training;
-  if (!trainer.mayStop) return;
-  trainer.stopped = stopsAfterEpoch(trainer.stopping, stopWhen, evaluate(trainer));
+/** Whether an epoch has ended after which the run may end. */
+function isToBeJudged({ mayStop, nextStart, breakdown }: Trainer): boolean {
+  return mayStop && nextStart === 0 && breakdown === null;
 }
 
-/** Sends the samples of `order` from `start` to `end` forward and backward. Sums up their gradients, and returns the sum of their losses. */
-function propagate(trainer: Trainer, start: number, end: number, observe: BatchObserver | undefined): number {
-  const { spec, network, gradients, order, batch, engine } = trainer;
-  let lossSum = 0;
-  for (let next = start; next < end; next += batch.capacity) {
-    const samples = loadSamples(spec.data, batch, order, next, end);
-    forward(network, batch, samples, engine.kernels);
-    backward(network, batch, samples, gradients, engine.kernels, next === start);
-    for (let s = 0; s < samples; s++) lossSum += batch.losses[s];
-    observe?.(order, next, samples);
-  }
-  return lossSum;
+/** Whether the run is to end with the epoch that has ended. */
+function judgeEpoch(trainer: Trainer, evaluation: Evaluation): void {
+  trainer.stopped = stopsAfterEpoch(trainer.stopping, trainer.spec.training.stopWhen, evaluation);
 }
 
 /** What clipping multiplies the gradient by, whose norm is √Σg² over all parameters that may change. */

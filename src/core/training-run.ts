@@ -1,7 +1,12 @@
 import { applyEdits, type Edit, editFor, editsWithout, findEdit } from "./edits.ts";
 import type { CreateEngine } from "./engine.ts";
 import type { Evaluation } from "./evaluation.ts";
-import { type EvaluationRecord, forgetEvaluations, recordEvaluation } from "./evaluation-series.ts";
+import {
+  type EvaluationRecord,
+  forgetEvaluations,
+  recordEvaluation,
+  recordingEvaluation,
+} from "./evaluation-series.ts";
 import type { Finding } from "./findings/finding.ts";
 import { staticFindings } from "./findings/static-findings.ts";
 import {
@@ -14,6 +19,7 @@ import {
   type Health,
   healthFindings,
   judgeEdits,
+  observationDue,
 } from "./health/health.ts";
 import { createHistory, forgetCheckpoints, goBefore, type History, record } from "./history.ts";
 import { type NotedStep, noteNextStep } from "./noted-step.ts";
@@ -21,7 +27,7 @@ import type { ParameterPlace } from "./quantity-path.ts";
 import { createSeries, cutSeries, type LossSeries, pushLoss } from "./series.ts";
 import type { Spec } from "./spec.ts";
 import { batchSizeOf } from "./steps.ts";
-import { createTrainer, isDone, type Trainer, takeStep } from "./trainer.ts";
+import { createTrainer, isDone, type Trainer, takeStep, takingStep } from "./trainer.ts";
 
 /** A trainer, and what is kept of the steps it takes. */
 export interface TrainingRun {
@@ -74,24 +80,47 @@ export function createTrainingRun(
  * @param noted where to note the step, so that it can be written out
  */
 export function advance(run: TrainingRun, noted?: NotedStep): boolean {
-  const { trainer, health, edits } = run;
+  const { trainer, health } = run;
   if (isDone(trainer) || trainer.breakdown) return false;
   finishObserving(health, trainer);
-  if (edits.length > 0) applyEdits(edits, trainer.network, trainer.step + 1);
-  beforeStep(health, trainer);
-  if (noted) noteNextStep(noted, trainer);
+  prepare(run, noted);
   const taken = takeStep(trainer);
   // A step that is shown is not to wait for its observation; what ends a run is to be told with its end.
   if (taken) keep(run, noted !== undefined && !trainer.breakdown);
   return taken;
 }
 
-/** Of a step that is taken again after going back, everything is known. */
-function keep({ trainer, history, health, series, evaluations }: TrainingRun, mayPutOff: boolean): void {
+/** Takes the next step as `advance` does, in pieces. What holds in between, `takingStep` tells. */
+export function* advancing(run: TrainingRun, noted?: NotedStep): Generator<void, boolean> {
+  const { trainer, health, evaluations } = run;
+  if (isDone(trainer) || trainer.breakdown) return false;
+  yield* observationDue(health, trainer) ?? [];
+  prepare(run, noted);
+  const taken = yield* takingStep(trainer);
+  if (!taken) return false;
+  keepOwn(run, true);
+  if (!noted || trainer.breakdown) yield* observationDue(health, trainer) ?? [];
+  if (evaluations) yield* recordingEvaluation(evaluations, trainer);
+  return true;
+}
+
+/** What is to be done before a step. */
+function prepare({ trainer, health, edits }: TrainingRun, noted: NotedStep | undefined): void {
+  if (edits.length > 0) applyEdits(edits, trainer.network, trainer.step + 1);
+  beforeStep(health, trainer);
+  if (noted) noteNextStep(noted, trainer);
+}
+
+function keep(run: TrainingRun, mayPutOff: boolean): void {
+  keepOwn(run, mayPutOff);
+  if (run.evaluations) recordEvaluation(run.evaluations, run.trainer);
+}
+
+/** All that is kept of a step but how well the network does. Of one that is taken again, everything is known. */
+function keepOwn({ trainer, history, health, series }: TrainingRun, mayPutOff: boolean): void {
   record(history, trainer);
   afterStep(health, trainer, mayPutOff);
   if (trainer.step > series.steps) pushLoss(series, trainer.batchLoss);
-  if (evaluations) recordEvaluation(evaluations, trainer);
 }
 
 /** Puts the run back to a state before `step`, from which only the steps up to it have to be taken again. */

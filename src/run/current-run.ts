@@ -10,11 +10,12 @@ import { breakdownText } from "../core/health/non-finite.ts";
 import { createNotedStep, type NotedStep, writeOut } from "../core/noted-step.ts";
 import type { ParameterPlace } from "../core/quantity-path.ts";
 import { type SeenSeries, tailSince } from "../core/series.ts";
-import type { Spec } from "../core/spec.ts";
+import { type Spec, weightsOf } from "../core/spec.ts";
 import { epochOf, stepsInAll } from "../core/steps.ts";
 import { isDone } from "../core/trainer.ts";
 import {
   advance,
+  advancing,
   createTrainingRun,
   editBefore,
   findingsOf,
@@ -33,6 +34,9 @@ const evaluationShare = 0.1;
 
 /** Where measuring takes more milliseconds than this, a step is shown before it, with what was measured last. */
 const longMeasurement = 20;
+
+/** From so many products of a weight and an input on, all samples forward: some tens of milliseconds. */
+const longWork = 2 ** 24;
 
 /** In place of the step at which the network was measured: at none of those that are taken now. */
 const unmeasured = -1;
@@ -64,8 +68,16 @@ export interface CurrentRun {
   until: number | null;
   /** How often training or seeking was started: a loop of an earlier time ends. */
   loops: number;
-  /** The step that is being gone to, and what is to be done there; null while nothing is. */
-  seeking: { readonly step: number; afterwards: (() => void) | null } | null;
+  /** Whether all samples together take so long that steps and measurements are made in pieces. */
+  readonly isLong: boolean;
+  /** Whether something is being done in pieces that must come to its end before anything else is done. */
+  isBusy: boolean;
+  /** The step that is being gone to; null while none is. */
+  seeking: { readonly step: number } | null;
+  /** What is to be done when the run is not busy any more and has come to the step that is being gone to. */
+  afterwards: (() => void) | null;
+  /** What was reported last. */
+  reported: Progress | null;
   /** When training was last started or its speed changed, and the steps taken since. */
   paced: { since: number; steps: number };
 }
@@ -88,7 +100,11 @@ export function newRun({ spec, generation, focus, edits }: RunStart, createEngin
     seen: null,
     until: null,
     loops: 0,
+    isLong: spec.data.samples * weightsOf(spec) > longWork,
+    isBusy: false,
     seeking: null,
+    afterwards: null,
+    reported: null,
     paced: { since: 0, steps: 0 },
   };
 }
@@ -103,42 +119,39 @@ function fail(run: CurrentRun, failure: string): void {
   run.failure = failure;
 }
 
-/** Whatever goes wrong in training ends the run, not the worker. */
-export function guarded(run: CurrentRun, work: () => void): void {
-  try {
-    work();
-  } catch (error) {
-    run.seeking = null;
-    fail(run, `Training stopped with an error: ${messageOf(error)}`);
-  }
-}
-
 /** Steps that the speed asks for by now; at full speed as many as a slice holds. */
 export function stepsDue({ paced }: CurrentRun, speed: Speed): number {
   if (speed === null) return Number.POSITIVE_INFINITY;
   return Math.floor(((performance.now() - paced.since) / 1000) * speed) + 1 - paced.steps;
 }
 
-/** Trains for a slice of time, at most `due` steps. The last of them is noted for the views. */
-export function trainSlice(run: CurrentRun, due: number, slice: number): void {
+/**
+ * Trains for a slice of time, at most `due` steps, and to the end of a step that takes longer. The last of them is noted
+ * for the views.
+ */
+export function* training(run: CurrentRun, due: number, slice: number): Generator<void, void> {
   const { trainer } = run.training;
   const stop = run.until ?? stepsInAll(run.spec);
   const first = trainer.step;
-  takeSteps(run, Math.min(first + due, stop) - 1, slice);
-  takeNextStep(run);
+  yield* takingSteps(run, Math.min(first + due, stop) - 1, slice);
+  if (run.state !== "running") return;
+  yield* takingNextStep(run);
   if (trainer.step >= stop) apply(run, "pause");
   run.paced.steps += trainer.step - first;
 }
 
 /**
- * Takes steps up to `last`, for a slice of time, but at least one if there is one to take. Where steps are so short that
- * to read the clock takes as long, it is read after more and more of them.
+ * Takes steps up to `last`, for a slice of time, but at least one if there is one to take; none of them is noted. Where
+ * steps are so short that to read the clock takes as long, it is read after more and more of them.
  */
-function takeSteps({ training }: CurrentRun, last: number, slice: number): void {
+function* takingSteps({ training, isLong }: CurrentRun, last: number, slice: number): Generator<void, void> {
   const begin = performance.now();
   let unread = 1;
   while (training.trainer.step < last) {
-    for (let k = 0; k < unread && training.trainer.step < last; k++) if (!advance(training)) return;
+    for (let k = 0; k < unread && training.trainer.step < last; k++) {
+      const taken = isLong ? yield* advancing(training) : advance(training);
+      if (!taken) return;
+    }
     const elapsed = performance.now() - begin;
     if (elapsed >= slice) return;
     if (elapsed < slice / 100) unread *= 2;
@@ -146,10 +159,11 @@ function takeSteps({ training }: CurrentRun, last: number, slice: number): void 
 }
 
 /** Takes one step and notes it for the views. */
-export function takeNextStep(run: CurrentRun): void {
-  const { training } = run;
-  const taken = advance(training, run.noted);
+export function* takingNextStep(run: CurrentRun): Generator<void, void> {
+  const { training, isLong } = run;
+  const taken = isLong ? yield* advancing(training, run.noted) : advance(training, run.noted);
   if (training.trainer.breakdown) {
+    if (isLong) yield* measuring(run);
     run.lastFindings = findingsOf(training, currentEvaluation(run));
     fail(run, breakdownText(training.trainer));
   } else if (isDone(training.trainer)) {
@@ -169,7 +183,9 @@ function returnToLastStep(run: CurrentRun): void {
 /** The state that a step follows from has been taken up: the step noted before is no longer where the run stands. */
 function sendTo(run: CurrentRun, step: number): void {
   run.noted.step = 0;
-  run.seeking = { step, afterwards: null };
+  run.seeking = { step };
+  run.isBusy = false;
+  run.afterwards = null;
 }
 
 /** Begins to go to a step taken before; `seekSlice` leads there. Returns whether there is such a step. */
@@ -217,23 +233,34 @@ function goTo(run: CurrentRun, step: number): void {
 }
 
 /** Goes on towards the step that is sought for a slice of time. Once there, it is written out. */
-export function seekSlice(run: CurrentRun, slice: number): void {
+export function* seeking(run: CurrentRun, slice: number): Generator<void, void> {
   if (!run.seeking) return;
-  const { step, afterwards } = run.seeking;
+  const { step } = run.seeking;
   const { trainer } = run.training;
   const before = trainer.step;
-  takeSteps(run, step - 1, slice);
+  yield* takingSteps(run, step - 1, slice);
   if (trainer.step < step - 1) {
     if (trainer.step === before) throw new Error(`step ${before + 1} cannot be taken again`);
     return;
   }
   run.seeking = null;
-  if (trainer.step < step) takeNextStep(run);
-  afterwards?.();
+  if (trainer.step < step) yield* takingNextStep(run);
 }
 
-/** How the run stands, and what is new since the host last heard. */
+/**
+ * How the run stands, and what is new since the host last heard. In the middle of a step there is nothing to see of it:
+ * the step before it is told once more.
+ */
 export function progressOf(run: CurrentRun): Progress {
+  const { isBusy, reported, state } = run;
+  run.reported =
+    isBusy && reported
+      ? { ...reported, snapshot: { ...reported.snapshot, state }, series: tailSince(run.training.series, run.seen) }
+      : currentProgress(run);
+  return run.reported;
+}
+
+function currentProgress(run: CurrentRun): Progress {
   const { training, noted, focus, spec, seen } = run;
   const { trainer } = training;
   const worked = writeOut(noted, trainer, focus.sample);
@@ -296,8 +323,9 @@ function editsInForce({ training, state }: CurrentRun): readonly Edit[] {
 
 /** Measures the network, unless that takes long; while training, only as often as its share of the time allows. */
 function shownEvaluation(run: CurrentRun): Evaluation {
-  const { evaluated, state } = run;
+  const { evaluated, state, isLong } = run;
   if (evaluated) {
+    if (isLong) return evaluated.evaluation;
     const isDue = (performance.now() - evaluated.at) * evaluationShare >= evaluated.took;
     const canWait = state === "running" ? !isDue : evaluated.took > longMeasurement;
     if (canWait) return evaluated.evaluation;
@@ -319,20 +347,48 @@ function currentEvaluation(run: CurrentRun): Evaluation {
  * An observation of the run's health that was put off so that a step is shown at once, as work in pieces; null if there
  * is none. Until it is made, the next step waits for it.
  */
-export function observingDue({ training, state, seeking }: CurrentRun): Generator<void, void> | null {
+export function observingDue({ training, state, seeking, isBusy }: CurrentRun): Generator<void, void> | null {
   const { health, trainer } = training;
-  return state === "running" || seeking || health.schedule.isCheap ? null : observationDue(health, trainer);
+  return state === "running" || seeking || isBusy || health.schedule.isCheap ? null : observationDue(health, trainer);
 }
 
 /** Whether a step is shown with what was measured at another, and `measuring` is to follow. */
-export function needsMeasuring({ evaluated, training, state, seeking }: CurrentRun): boolean {
-  return state !== "running" && !seeking && evaluated !== null && evaluated.step !== training.trainer.step;
+export function needsMeasuring({ evaluated, training, state, seeking, isBusy }: CurrentRun): boolean {
+  return state !== "running" && !seeking && !isBusy && evaluated !== null && evaluated.step !== training.trainer.step;
+}
+
+/** Whether nothing can be reported yet, since to measure the network takes long, and has not been done. */
+export function isUnmeasured({ isLong, evaluated }: CurrentRun): boolean {
+  return isLong && !evaluated;
+}
+
+/** Whether a network that takes long to be measured is to be measured before training goes on. */
+export function isMeasurementDue({ evaluated, training, isLong }: CurrentRun): boolean {
+  if (!isLong) return false;
+  if (!evaluated) return true;
+  const isOld = (performance.now() - evaluated.at) * evaluationShare >= evaluated.took;
+  return isOld && evaluated.step !== training.trainer.step;
 }
 
 /** Measures the network, a batch at a time. No step may be taken in between. */
 export function* measuring(run: CurrentRun): Generator<void, void> {
   const { step } = run.training.trainer;
-  const { took } = run.evaluated ?? { took: 0 };
-  const evaluation = yield* evaluating(run.training.trainer);
-  run.evaluated = { step, at: performance.now(), took, evaluation };
+  const work = evaluating(run.training.trainer);
+  for (let took = 0; ; ) {
+    const begun = performance.now();
+    const next = work.next();
+    const at = performance.now();
+    took += at - begun;
+    if (next.done) {
+      run.evaluated = { step, at, took, evaluation: next.value };
+      return;
+    }
+    yield;
+  }
+}
+
+/** Ends a run in which something went wrong that nobody thought of. */
+export function failWith(run: CurrentRun, error: unknown): void {
+  run.seeking = null;
+  fail(run, `Training stopped with an error: ${messageOf(error)}`);
 }

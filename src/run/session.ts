@@ -7,16 +7,18 @@ import {
   beginSeek,
   type CurrentRun,
   deriveIn,
-  guarded,
+  failWith,
+  isMeasurementDue,
+  isUnmeasured,
   measuring,
   needsMeasuring,
   newRun,
   observingDue,
   progressOf,
-  seekSlice,
+  seeking,
   stepsDue,
-  takeNextStep,
-  trainSlice,
+  takingNextStep,
+  training,
 } from "./current-run.ts";
 import { type InspectionName, inspections } from "./inspections.ts";
 import type { Pace } from "./pace.ts";
@@ -61,7 +63,12 @@ export function createSession(
   async function send(): Promise<void> {
     timer = undefined;
     // On the way to another step there is nothing to show; arriving there is news.
-    if (!run || run.seeking) return;
+    if (!run || run.seeking || (run.isBusy && !run.reported)) return;
+    if (isUnmeasured(run)) {
+      // While it trains, that is the first thing it does.
+      if (run.state !== "running") void measureFirst(run);
+      return;
+    }
     hasNews = false;
     isReporting = true;
     const current = run;
@@ -81,6 +88,11 @@ export function createSession(
     void restLoop();
   }
 
+  async function measureFirst(current: CurrentRun): Promise<void> {
+    await workOff(current, measuring(current));
+    news();
+  }
+
   /**
    * Does after a step was shown what it was shown without, in slices: whatever is asked for meanwhile goes first. What
    * the next step would have to wait for is done at once, the rest when no step follows.
@@ -89,9 +101,10 @@ export function createSession(
     if (isResting) return;
     isResting = true;
     for (let current = run; current && isLeft(current); current = run) {
-      const { loops, training } = current;
-      const { step } = training.trainer;
-      const isThere = () => current === run && current.loops === loops && training.trainer.step === step;
+      const { loops } = current;
+      const { trainer } = current.training;
+      const { step } = trainer;
+      const isThere = () => current === run && current.loops === loops && !current.isBusy && trainer.step === step;
       const observing = observingDue(current);
       if (observing && (await inSlices(observing, isThere)) && !needsMeasuring(current)) news();
       if (!isThere() || !needsMeasuring(current)) continue;
@@ -107,10 +120,17 @@ export function createSession(
     return observingDue(current) !== null || needsMeasuring(current);
   }
 
-  /** Does work in slices, while it is wanted; returns its outcome, or null if it was given up. */
-  async function inSlices<T>(work: Generator<void, T>, isWanted: () => boolean): Promise<{ readonly value: T } | null> {
+  /**
+   * Does work in slices, while it is wanted; returns its outcome, or null if it was given up.
+   * @param isHeld whether it has to wait for something else
+   */
+  async function inSlices<T>(
+    work: Generator<void, T>,
+    isWanted: () => boolean,
+    isHeld: () => boolean = () => false,
+  ): Promise<{ readonly value: T } | null> {
     while (isWanted()) {
-      const done = workFor(pace.slice, work);
+      const done = isHeld() ? null : workFor(pace.slice, work);
       if (done) return done;
       await pace.rest();
     }
@@ -122,32 +142,83 @@ export function createSession(
     return run?.generation === generation ? run : null;
   }
 
+  /**
+   * Does what a run has to do in slices; what is asked of it meanwhile waits. Given up where the run turns elsewhere.
+   * @returns null if one slice was enough
+   */
+  function workOff(current: CurrentRun, work: Generator<void, void>): Promise<void> | null {
+    current.isBusy = true;
+    if (workSlice(current, work)) {
+      endWork(current);
+      return null;
+    }
+    return goOnWith(current, work);
+  }
+
+  async function goOnWith(current: CurrentRun, work: Generator<void, void>): Promise<void> {
+    const { loops } = current;
+    const isWanted = () => current === run && current.loops === loops;
+    let isDone = false;
+    while (!isDone) {
+      await pace.rest();
+      if (!isWanted()) return;
+      isDone = workSlice(current, work);
+    }
+    endWork(current);
+  }
+
+  /** Whatever goes wrong in training ends the run, not the worker. Returns whether the work is done. */
+  function workSlice(current: CurrentRun, work: Generator<void, void>): boolean {
+    try {
+      return workFor(pace.slice, work) !== null;
+    } catch (error) {
+      failWith(current, error);
+      return true;
+    }
+  }
+
+  function endWork(current: CurrentRun): void {
+    current.isBusy = false;
+    if (current.seeking) return;
+    const { afterwards } = current;
+    current.afterwards = null;
+    afterwards?.();
+  }
+
   async function trainLoop(current: CurrentRun): Promise<void> {
     const loop = ++current.loops;
-    while (current === run && current.state === "running" && current.loops === loop) {
-      const due = stepsDue(current, speed);
+    const isOn = () => current === run && current.loops === loop;
+    while (isOn() && current.state === "running") {
+      if (isMeasurementDue(current)) {
+        await workOff(current, measuring(current));
+        news();
+      }
+      const due = isOn() && current.state === "running" ? stepsDue(current, speed) : 0;
       if (due >= 1) {
-        guarded(current, () => trainSlice(current, due, pace.slice));
+        const rest = workOff(current, training(current, due, pace.slice));
+        if (rest) await rest;
         news();
       }
       if (due < 2 && speed !== null) await sleep(Math.min(progressInterval, 1000 / speed));
       else await pace.rest();
     }
-    if (current.seeking && current.loops === loop) void seekLoop(current);
+    if (current.seeking && isOn()) void seekLoop(current);
   }
 
   async function seekLoop(current: CurrentRun): Promise<void> {
     const loop = ++current.loops;
-    while (current === run && current.seeking && current.loops === loop) {
-      guarded(current, () => seekSlice(current, pace.slice));
+    const isOn = () => current === run && current.loops === loop;
+    while (isOn() && current.seeking) {
+      const rest = workOff(current, seeking(current, pace.slice));
+      if (rest) await rest;
       if (current.seeking) await pace.rest();
     }
     news();
   }
 
-  /** Does what was asked of a run, or leaves it until the step that is being gone to is reached. */
-  function whenThere(current: CurrentRun, action: () => void): void {
-    if (current.seeking) current.seeking.afterwards = action;
+  /** Does what was asked of a run, or leaves it until that is at hand. */
+  function whenReady(current: CurrentRun, action: () => void): void {
+    if (current.seeking || current.isBusy) current.afterwards = action;
     else action();
   }
 
@@ -160,12 +231,18 @@ export function createSession(
     void trainLoop(current);
   }
 
-  function step(current: CurrentRun): void {
+  async function step(current: CurrentRun): Promise<void> {
     if (!allows(current.state, "step")) return;
     apply(current, "step");
-    guarded(current, () => takeNextStep(current));
+    const rest = workOff(current, takingNextStep(current));
+    if (rest) await rest;
     if (current.seeking) void seekLoop(current);
     else news();
+  }
+
+  /** Waits until a run can be asked where it stands. */
+  async function ready(current: CurrentRun, isWanted: () => boolean): Promise<void> {
+    while ((current.seeking || current.isBusy) && isWanted()) await pace.rest();
   }
 
   return {
@@ -176,18 +253,19 @@ export function createSession(
     },
     train: ({ generation, until }) => {
       const current = currentRun(generation);
-      if (current) whenThere(current, () => train(current, until));
+      if (current) whenReady(current, () => train(current, until));
     },
     pause: ({ generation }) => {
       const current = currentRun(generation);
-      if (current?.seeking) current.seeking.afterwards = null;
-      if (!current || !allows(current.state, "pause")) return;
+      if (!current) return;
+      current.afterwards = null;
+      if (!allows(current.state, "pause")) return;
       apply(current, "pause");
       news();
     },
     step: ({ generation }) => {
       const current = currentRun(generation);
-      if (current) whenThere(current, () => step(current));
+      if (current) whenReady(current, () => void step(current));
     },
     seek: ({ generation, step: wanted }) => {
       const current = currentRun(generation);
@@ -209,7 +287,7 @@ export function createSession(
       null,
     derive: async ({ generation, quantity }) => {
       const current = currentRun(generation);
-      while (current?.seeking && current === run) await pace.rest();
+      if (current) await ready(current, () => current === run);
       return current && current === run ? deriveIn(current, quantity) : null;
     },
     inspect: async ({ generation, name, request }) => {
@@ -218,11 +296,15 @@ export function createSession(
       const asked = {};
       lastAsked.set(name, asked);
       const isStale = () => current !== run || lastAsked.get(name) !== asked;
-      while (current.seeking && !isStale()) await pace.rest();
+      await ready(current, () => !isStale());
       if (isStale()) return null;
       if (!Object.hasOwn(inspections, name)) throw new Error(`Nobody answers the question "${name}"`);
       const work = inspections[name](current.training, request as never);
-      const answer = await inSlices<unknown>(work, () => !isStale());
+      const answer = await inSlices<unknown>(
+        work,
+        () => !isStale(),
+        () => current.isBusy,
+      );
       return answer?.value ?? null;
     },
     setSpeed: ({ speed: wanted }) => {

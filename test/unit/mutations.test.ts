@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { outcomeOf } from "../../src/core/gradual.ts";
 import type { Spec } from "../../src/core/spec.ts";
-import { apply, newRun, progressOf, trainSlice } from "../../src/run/current-run.ts";
+import { apply, newRun, progressOf, training } from "../../src/run/current-run.ts";
 import { type Diagnostic, maxDiagnostics } from "../../src/spec/diagnostic.ts";
 import { fixesOf } from "../../src/spec/fixes.ts";
 import { loadSpec } from "../../src/spec/load.ts";
@@ -269,7 +270,7 @@ function expectFixes(text: string, diagnostic: Diagnostic, spec: Spec | null): v
 }
 
 /** Loads a text and, if it can run, trains for a moment. What it came to. */
-async function outcomeOf(text: string): Promise<"run" | "diagnostics"> {
+async function loadAndTrain(text: string): Promise<"run" | "diagnostics"> {
   const { spec, diagnostics, expectRanges } = await inTime(() => loadSpec(text, "test.nn.json", access));
   expect(diagnostics.length).toBeLessThanOrEqual(maxDiagnostics);
   for (const { offset, length } of [...diagnostics.map(({ range }) => range), ...expectRanges]) {
@@ -286,7 +287,7 @@ async function outcomeOf(text: string): Promise<"run" | "diagnostics"> {
   expect(expectRanges).toHaveLength(spec.expect.length);
   const run = await inTime(() => newRun(startOf(spec)));
   apply(run, "train");
-  for (let slice = 0; slice < 3 && run.state === "running"; slice++) await inTime(() => trainSlice(run, 8, 5));
+  for (let slice = 0; slice < 3 && run.state === "running"; slice++) await inTime(() => outcomeOf(training(run, 8, 5)));
   const { snapshot, worked } = await inTime(() => progressOf(run));
 
   const parameters = run.training.trainer.network.numbers;
@@ -298,14 +299,14 @@ async function outcomeOf(text: string): Promise<"run" | "diagnostics"> {
 }
 
 it("starts from specs that all run", async () => {
-  for (const spec of valid) expect(await outcomeOf(JSON.stringify(spec))).toBe("run");
+  for (const spec of valid) expect(await loadAndTrain(JSON.stringify(spec))).toBe("run");
 });
 
 it("gives a run or diagnostics for 10,000 mutated specs", { timeout: 300_000 }, async () => {
   const outcomes = { run: 0, diagnostics: 0 };
   await fc.assert(
     fc.asyncProperty(mutation, async (mutated) => {
-      outcomes[await outcomeOf(textOf(mutated))]++;
+      outcomes[await loadAndTrain(textOf(mutated))]++;
     }),
     { numRuns: 10_000, seed: Number(process.env.MUTATION_SEED ?? 1) },
   );

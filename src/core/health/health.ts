@@ -109,7 +109,7 @@ export function dropObservation(health: Health): void {
 
 /** Observes where the trainer stands. */
 function* observe(health: Health, trainer: Trainer): Generator<void, void> {
-  const change = trainer.step > 0 && health.noted === trainer.step ? changeBy(health, trainer) : null;
+  const change = trainer.step > 0 && health.noted === trainer.step ? yield* changeBy(health, trainer) : null;
   const observation = yield* looksAt(health.looking, trainer.step, change);
   health.observations.push(observation);
   health.due = nextObserved(health.schedule, observation.step);
@@ -172,14 +172,14 @@ function isNew({ observations }: Health, step: number): boolean {
 }
 
 /** How the step just taken changed the loss of its own batch, and Σ g·Δθ. */
-function changeBy({ looking }: Health, trainer: Trainer): LossChange {
+function* changeBy({ looking }: Health, trainer: Trainer): Generator<void, LossChange> {
   const { spec, network, order, gradientNumbers, batchLoss } = trainer;
   const { gradientNumbers: before } = looking;
   let predicted = 0;
   for (let k = 0; k < before.length; k++) predicted += gradientNumbers[k] * (network.numbers[k] - before[k]);
   // The order is still that of the step's epoch: the next one is drawn with the next step.
   const [start, end] = [batchStart(spec, trainer.step), batchEnd(spec, trainer.step)];
-  const after = meanLoss(looking, order, start, end) + penaltyOf(spec.regularization, network.layers);
+  const after = (yield* meanLoss(looking, order, start, end)) + penaltyOf(spec.regularization, network.layers);
   return { before: batchLoss, predicted, actual: after - batchLoss };
 }
 

@@ -100,18 +100,19 @@ function norm(values: Numbers): number {
   return Math.sqrt(sum);
 }
 
-/** The mean loss over some rows of the data, without what regularization adds. */
-export function meanLoss(
+/** The mean loss over some rows of the data, a batch at a time, without what regularization adds. */
+export function* meanLoss(
   { network, kernels, data, batch }: Looking,
   rows: Uint32Array,
   start: number,
   end: number,
-): number {
+): Generator<void, number> {
   let lossSum = 0;
   for (let next = start; next < end; next += batch.capacity) {
     const samples = loadSamples(data, batch, rows, next, end);
     forward(network, batch, samples, kernels);
     for (let s = 0; s < samples; s++) lossSum += batch.losses[s];
+    yield;
   }
   return lossSum / (end - start);
 }

@@ -1,4 +1,4 @@
-import { fanInOf, type Spec } from "../spec.ts";
+import { type Spec, weightsOf } from "../spec.ts";
 import { batchSizeOf, stepsInAll, trainingSamples } from "../steps.ts";
 
 /** After which steps a run is looked at. It follows from the spec alone, so that the same run tells the same. */
@@ -79,8 +79,4 @@ function intervalOf(spec: Spec, samples: number, observations: number): number {
 function bytesOf({ layers }: Spec): number {
   const units = layers.reduce((sum, layer) => sum + layer.units, layers[layers.length - 1].units);
   return 4 * units + 24 * layers.length + 900;
-}
-
-function weightsOf(spec: Spec): number {
-  return spec.layers.reduce((sum, { units }, l) => sum + units * fanInOf(spec, l), 0);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { evaluate } from "../../../src/core/evaluation.ts";
+import { outcomeOf } from "../../../src/core/gradual.ts";
 import { advance } from "../../../src/core/training-run.ts";
 import {
   apply,
@@ -9,9 +10,9 @@ import {
   newRun,
   observingDue,
   progressOf,
-  seekSlice,
-  takeNextStep,
-  trainSlice,
+  seeking,
+  takingNextStep,
+  training,
 } from "../../../src/run/current-run.ts";
 import { startOf } from "../../support/run-starts.ts";
 import { chainFile, divergingFile, specOf, xorFile } from "../../support/specs.ts";
@@ -21,7 +22,7 @@ describe("the mean loss over all samples", () => {
   async function measured(took: number) {
     const run = newRun(startOf(await specOf(xorFile(100))));
     const { loss } = progressOf(run).snapshot;
-    for (let step = 0; step < 5; step++) takeNextStep(run);
+    for (let step = 0; step < 5; step++) outcomeOf(takingNextStep(run));
     if (run.evaluated) run.evaluated = { ...run.evaluated, at: performance.now(), took };
     return { run, loss, exact: evaluate(run.training.trainer).loss };
   }
@@ -62,7 +63,7 @@ describe("an observation of its health", () => {
   it("that takes more than a moment follows the step that is shown", async () => {
     const run = newRun(startOf(await specOf(divergingFile)));
     const found = () => progressOf(run).snapshot.findings.map(({ kind }) => kind);
-    for (let step = 1; step <= 4; step++) takeNextStep(run);
+    for (let step = 1; step <= 4; step++) outcomeOf(takingNextStep(run));
     expect(found()).toEqual([]);
     const pieces = observingDue(run);
     expect(pieces?.next().done).toBe(false);
@@ -78,7 +79,7 @@ describe("an observation of its health", () => {
     expect(observingDue(run)).toBeNull();
     apply(run, "pause");
     expect(observingDue(run)).not.toBeNull();
-    takeNextStep(run);
+    outcomeOf(takingNextStep(run));
     beginSeek(run, 1);
     expect(observingDue(run)).toBeNull();
   });
@@ -86,7 +87,7 @@ describe("an observation of its health", () => {
   it("is there at once where it takes but a moment", async () => {
     const run = newRun(startOf(await specOf(xorFile(100))));
     expect(observingDue(run)).toBeNull();
-    takeNextStep(run);
+    outcomeOf(takingNextStep(run));
     expect(run.training.health.observations.map(({ step }) => step)).toEqual([0, 1]);
     expect(observingDue(run)).toBeNull();
   });
@@ -96,21 +97,21 @@ it("forgets why it failed when it goes back", async () => {
   const layers = [{ units: 1, weights: [[1]], biases: [0] }];
   const run = newRun(startOf(await specOf({ ...chainFile, layers, optimizer: { learningRate: 100 } })));
   apply(run, "train");
-  while (run.state === "running") trainSlice(run, Number.POSITIVE_INFINITY, 10);
+  while (run.state === "running") outcomeOf(training(run, Number.POSITIVE_INFINITY, 10));
   const failed = progressOf(run).snapshot;
   expect(failed.state).toBe("failed");
   expect(failed.findings.map(({ kind }) => kind)).toContain("nonFinite");
   beginSeek(run, 1);
-  while (run.seeking) seekSlice(run, 10);
+  while (run.seeking) outcomeOf(seeking(run, 10));
   expect(progressOf(run).snapshot).toMatchObject({ state: "paused", step: 1, failure: null, findings: [] });
 });
 
 it("has no step to show on the way to one, also where it comes past the one that was noted", async () => {
   const run = newRun(startOf(await specOf(xorFile(3000))));
-  for (let step = 0; step < 5; step++) takeNextStep(run);
+  for (let step = 0; step < 5; step++) outcomeOf(takingNextStep(run));
   advance(run.training);
   beginSeek(run, 6);
   expect([run.training.trainer.step, progressOf(run).worked]).toEqual([5, null]);
-  while (run.seeking) seekSlice(run, 10);
+  while (run.seeking) outcomeOf(seeking(run, 10));
   expect(progressOf(run).worked?.step).toBe(6);
 });
