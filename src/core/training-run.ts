@@ -95,9 +95,12 @@ export function* advancing(run: TrainingRun, noted?: NotedStep): Generator<void,
   const { trainer, health, evaluations } = run;
   if (isDone(trainer) || trainer.breakdown) return false;
   yield* observationDue(health, trainer) ?? [];
+  yield;
   prepare(run, noted);
+  yield;
   const taken = yield* takingStep(trainer);
   if (!taken) return false;
+  yield;
   keepOwn(run, true);
   if (!noted || trainer.breakdown) yield* observationDue(health, trainer) ?? [];
   if (evaluations) yield* recordingEvaluation(evaluations, trainer);

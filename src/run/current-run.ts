@@ -11,7 +11,7 @@ import { createNotedStep, type NotedStep, writeOut } from "../core/noted-step.ts
 import type { ParameterPlace } from "../core/quantity-path.ts";
 import { type SeenSeries, tailSince } from "../core/series.ts";
 import { type Spec, weightsOf } from "../core/spec.ts";
-import { epochOf, stepsInAll } from "../core/steps.ts";
+import { batchSizeOf, epochOf, stepsInAll } from "../core/steps.ts";
 import { isDone } from "../core/trainer.ts";
 import {
   advance,
@@ -133,25 +133,34 @@ export function* training(run: CurrentRun, due: number, slice: number): Generato
   const { trainer } = run.training;
   const stop = run.until ?? stepsInAll(run.spec);
   const first = trainer.step;
-  yield* takingSteps(run, Math.min(first + due, stop) - 1, slice);
-  if (run.state !== "running") return;
+  if (!hasLongSteps(run)) yield* takingSteps(run, Math.min(first + due, stop) - 1, slice);
   yield* takingNextStep(run);
   if (trainer.step >= stop) apply(run, "pause");
   run.paced.steps += trainer.step - first;
 }
 
-/**
- * Takes steps up to `last`, for a slice of time, but at least one if there is one to take; none of them is noted. Where
- * steps are so short that to read the clock takes as long, it is read after more and more of them.
- */
-function* takingSteps({ training, isLong }: CurrentRun, last: number, slice: number): Generator<void, void> {
+/** Whether a single step takes about a slice or longer: then each is noted. */
+function hasLongSteps({ spec, isLong }: CurrentRun): boolean {
+  return isLong && batchSizeOf(spec) * weightsOf(spec) > longWork;
+}
+
+/** Takes steps up to `last`, for a slice of time, but at least one if there is one to take. None of them is noted. */
+function* takingSteps(run: CurrentRun, last: number, slice: number): Generator<void, void> {
+  if (!run.isLong) {
+    takeSteps(run, last, slice);
+    return;
+  }
+  const { training } = run;
+  const end = performance.now() + slice;
+  while (training.trainer.step < last && (yield* advancing(training))) if (performance.now() >= end) return;
+}
+
+/** The same at once. Where steps are so short that to read the clock takes as long, it is read after more and more. */
+function takeSteps({ training }: CurrentRun, last: number, slice: number): void {
   const begin = performance.now();
   let unread = 1;
   while (training.trainer.step < last) {
-    for (let k = 0; k < unread && training.trainer.step < last; k++) {
-      const taken = isLong ? yield* advancing(training) : advance(training);
-      if (!taken) return;
-    }
+    for (let k = 0; k < unread && training.trainer.step < last; k++) if (!advance(training)) return;
     const elapsed = performance.now() - begin;
     if (elapsed >= slice) return;
     if (elapsed < slice / 100) unread *= 2;
@@ -235,7 +244,8 @@ function goTo(run: CurrentRun, step: number): void {
 /** Goes on towards the step that is sought for a slice of time. Once there, it is written out. */
 export function* seeking(run: CurrentRun, slice: number): Generator<void, void> {
   if (!run.seeking) return;
-  const { step } = run.seeking;
+  const sought = run.seeking;
+  const { step } = sought;
   const { trainer } = run.training;
   const before = trainer.step;
   yield* takingSteps(run, step - 1, slice);
@@ -243,8 +253,9 @@ export function* seeking(run: CurrentRun, slice: number): Generator<void, void> 
     if (trainer.step === before) throw new Error(`step ${before + 1} cannot be taken again`);
     return;
   }
-  run.seeking = null;
   if (trainer.step < step) yield* takingNextStep(run);
+  // Where the step could not be taken, the one before it is sought.
+  if (run.seeking === sought) run.seeking = null;
 }
 
 /**

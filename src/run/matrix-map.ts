@@ -26,21 +26,27 @@ export function mapOf(
   values: ArrayLike<number>,
   { rows, columns }: MatrixShape,
   most: MatrixShape,
-  bound: number = largestSize(values),
+  bound: number | null = null,
 ): MatrixMap {
   const map = { rows: Math.min(rows, most.rows), columns: Math.min(columns, most.columns) };
   const largest = new Float64Array(map.rows * map.columns);
-  const columnOf = Uint32Array.from({ length: columns }, (_, column) => blockOf(column, columns, map.columns));
   for (let row = 0; row < rows; row++) {
-    const start = blockOf(row, rows, map.rows) * map.columns;
-    for (let column = 0; column < columns; column++) {
-      const value = values[row * columns + column];
-      const block = start + columnOf[column];
-      // What is no number is shown, too.
-      if (!(Math.abs(value) <= Math.abs(largest[block]))) largest[block] = value;
+    let block = blockOf(row, rows, map.rows) * map.columns;
+    let column = 0;
+    for (let k = 1; k <= map.columns; k++, block++) {
+      const end = Math.ceil((k * columns) / map.columns);
+      let value = largest[block];
+      for (; column < end; column++) {
+        const other = values[row * columns + column];
+        // What is no number is shown, too.
+        if (!(Math.abs(other) <= Math.abs(value))) value = other;
+      }
+      largest[block] = value;
     }
   }
-  return { ...map, bound, shares: Float32Array.from(largest, (value) => (bound > 0 ? value / bound : value)) };
+  // What is no number may hide the largest of those that are.
+  const unit = bound ?? largestSize(largest.every(Number.isFinite) ? largest : values);
+  return { ...map, bound: unit, shares: Float32Array.from(largest, (value) => (unit > 0 ? value / unit : value)) };
 }
 
 /** The number that stands for the block with a place of the matrix. */

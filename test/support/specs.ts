@@ -36,6 +36,19 @@ export const divergingFile = {
   data: { generate: "spiral", samples: 400 },
 };
 
+/** A network and so many samples that a step of all of them is made in nine pieces. */
+export const longFile = {
+  inputs: 2,
+  layers: [
+    { units: 180, activation: "relu" },
+    { units: 180, activation: "relu" },
+    { units: 1, activation: "sigmoid" },
+  ],
+  optimizer: { learningRate: 0.1 },
+  training: { epochs: 3, batchSize: "all" },
+  data: { generate: "spiral", samples: 520 },
+};
+
 /** XOR with four hidden units: `steps` steps of all four rows. */
 export function xorFile(steps: number, training = {}) {
   return {

@@ -1,10 +1,12 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { evaluate } from "../../../src/core/evaluation.ts";
+import type { Parameters } from "../../../src/core/parameters.ts";
 import type { ParameterPlace } from "../../../src/core/quantity-path.ts";
-import { createTrainer } from "../../../src/core/trainer.ts";
+import { createTrainer, takeStep } from "../../../src/core/trainer.ts";
 import type { Focus, Progress } from "../../../src/run/protocol.ts";
 import { createSession } from "../../../src/run/session.ts";
 import { startOf } from "../../support/run-starts.ts";
-import { chainFile, divergingFile, specOf, xorFile } from "../../support/specs.ts";
+import { chainFile, divergingFile, longFile, specOf, xorFile } from "../../support/specs.ts";
 
 /** A session whose news and rests wait until the test lets them go on, with slices of one step unless told otherwise. */
 async function sessionWith(file: object) {
@@ -128,6 +130,101 @@ it("observes a large network after its step was shown, and tells what it found",
   }
   await goOnUntil(() => told().at(-1) !== "4");
   expect(told().slice(-2)).toEqual(["4", "4 divergence"]);
+});
+
+describe("a step that takes long", () => {
+  /** A few numbers of each layer: all have to be right for these to be. */
+  const endsOf = (layers: readonly Parameters[]) =>
+    layers.map(({ weights, biases }) => [weights[0], weights.at(-1), biases[0], biases.at(-1)]);
+
+  /** A session with slices of one piece, once it has reported for the first time. */
+  async function longSession(changes: object = {}) {
+    const { session, reports, rests } = await sessionWith({ ...longFile, ...changes });
+    const shown = () =>
+      reports.map(({ progress: { snapshot, worked } }) => [snapshot.state, snapshot.step, worked?.step]);
+    let acknowledged = 0;
+    const goOn = async () => {
+      for (const rest of rests.splice(0)) rest();
+      while (acknowledged < reports.length) reports[acknowledged++].acknowledge();
+      await new Promise((resolve) => setImmediate(resolve));
+    };
+    let slices = 0;
+    const goOnUntil = async (isThere: () => boolean) => {
+      for (slices = 0; !isThere(); slices++) await goOn();
+      return slices;
+    };
+    await goOnUntil(() => reports.length > 0);
+    await goOn();
+    await interval();
+    return { session, reports, rests, shown, goOn, goOnUntil };
+  }
+
+  async function parametersIn(session: Awaited<ReturnType<typeof longSession>>["session"]) {
+    const layers = (await session.parameters({ generation: 1 })) ?? [];
+    return endsOf(layers);
+  }
+
+  it("is first reported when the network was measured, which is done in pieces, too", async () => {
+    const { session, reports, rests } = await sessionWith(longFile);
+    expect(reports).toEqual([]);
+    expect(rests).toHaveLength(1);
+    await session.train({ generation: 1, until: 1 });
+    let slices = 0;
+    while (reports.length === 0) {
+      rests.shift()?.();
+      await new Promise((resolve) => setImmediate(resolve));
+      slices++;
+    }
+    expect(slices).toBeGreaterThanOrEqual(9);
+    expect(reports[0].progress.snapshot.loss).toBe(evaluate(createTrainer(await specOf(longFile))).loss);
+  });
+
+  it("lets a pause be heard between its pieces, and comes to its end", async () => {
+    const { session, reports, shown, goOn, goOnUntil } = await longSession();
+    await session.train({ generation: 1, until: null });
+    for (let slice = 0; slice < 4; slice++) await goOn();
+    await session.pause({ generation: 1 });
+    await goOn();
+    await interval();
+    expect(shown().at(-1)).toEqual(["paused", 0, undefined]);
+    expect(await goOnUntil(() => shown().at(-1)?.[1] === 1)).toBeGreaterThan(4);
+    expect(shown().at(-1)).toEqual(["paused", 1, 1]);
+    const trainer = createTrainer(await specOf(longFile));
+    takeStep(trainer);
+    expect(reports.at(-1)?.progress.snapshot.batchLoss).toBe(trainer.batchLoss);
+    expect(await parametersIn(session)).toEqual(endsOf(trainer.network.layers.map(({ parameters }) => parameters)));
+  });
+
+  it("is not begun a second time by what is asked meanwhile, which is done after it", async () => {
+    const { session, shown, goOn, goOnUntil } = await longSession();
+    await session.step({ generation: 1 });
+    await goOn();
+    await session.step({ generation: 1 });
+    await session.train({ generation: 1, until: 2 });
+    expect(shown().at(-1)).toEqual(["idle", 0, undefined]);
+    await goOnUntil(() => shown().at(-1)?.[1] === 2);
+    expect(shown().at(-1)).toEqual(["paused", 2, 2]);
+  });
+
+  it("is left for a way back and for a new run at once", async () => {
+    const { session, shown, goOn, goOnUntil } = await longSession();
+    await session.step({ generation: 1 });
+    await goOnUntil(() => shown().at(-1)?.[1] === 1);
+    await session.step({ generation: 1 });
+    await goOn();
+    const known = shown().length;
+    await session.seek({ generation: 1, step: 1 });
+    await goOnUntil(() => shown().length > known);
+    expect(shown().at(-1)).toEqual(["paused", 1, 1]);
+    const trainer = createTrainer(await specOf(longFile));
+    takeStep(trainer);
+    expect(await parametersIn(session)).toEqual(endsOf(trainer.network.layers.map(({ parameters }) => parameters)));
+    await session.step({ generation: 1 });
+    await goOn();
+    await session.start({ ...startOf(await specOf(chainFile)), generation: 2 });
+    await interval();
+    expect(shown().at(-1)).toEqual(["idle", 0, undefined]);
+  });
 });
 
 describe("news", () => {
