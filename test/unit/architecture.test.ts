@@ -21,7 +21,7 @@ const packages: Readonly<Record<string, RegExp>> = {
   "src/core": /^$/,
   "src/format": /^$/,
   "src/kernels": /^unboxed:kernels$/,
-  "src/spec": /^(typebox|jsonc-parser|d3-dsv|fastest-levenshtein)/,
+  "src/spec": /^(typebox|jsonc-parser|fastest-levenshtein)/,
   "src/run": /^$/,
   "src/platform": /^(vscode|node:.*)$/,
   "src/editor": /^(vscode|jsonc-parser)$/,

@@ -1,4 +1,5 @@
 import {
+  CancellationTokenSource,
   type CodeLens,
   ConfigurationTarget,
   commands,
@@ -12,11 +13,12 @@ import {
   workspace,
 } from "vscode";
 import { followLongRuns } from "../../../src/editor/long-runs.ts";
+import { readingWithProgress } from "../../../src/editor/reading-progress.ts";
 import { logRuns } from "../../../src/editor/run-log.ts";
 import * as settings from "../../../src/editor/settings.ts";
 import { createSpecChecks } from "../../../src/editor/spec-checks.ts";
 import { createSpecRuns } from "../../../src/editor/spec-runs.ts";
-import { eventuallySame, expectSame } from "./support/checks.ts";
+import { eventuallySame, expectSame, later } from "./support/checks.ts";
 import { replace } from "./support/documents.ts";
 import { platform, startWorker } from "./support/platform.ts";
 
@@ -162,9 +164,9 @@ async function logsRuns(): Promise<void> {
   await failing.train();
   await eventuallySame("The failure", () => failing.run.snapshot()?.state, "failed");
   expectSame(lines.slice(0, 3), [
-    "info chain.nn.json: a run began: 1-1-1-1 (relu, relu, relu), 1 of 1 sample trained on, 1 a step, mse, sgd with learning rate 0.0078125",
+    "info chain.nn.json: a run began: 1-1-1-1 (relu, relu, relu), 1 of 1 sample trained on, 1 a step, mse, sgd with learning rate 0.0078125; engine plain",
     "info chain.nn.json: the run finished at step 200 (epoch 200 of 200), batch loss 1.23×10⁻³²",
-    "info lens-failing.nn.json: a run began: 1-1 (linear), 5 of 5 samples trained on, 1 a step, mse, sgd with learning rate 1e+30",
+    "info lens-failing.nn.json: a run began: 1-1 (linear), 5 of 5 samples trained on, 1 a step, mse, sgd with learning rate 1e+30; engine plain",
   ]);
   expectSame([lines.length, lines[3].startsWith("error lens-failing.nn.json: the run failed after step ")], [4, true]);
   following.dispose();
@@ -221,6 +223,46 @@ async function showsProgress(): Promise<void> {
   }
 }
 
+/** A file of several pieces is read once, until it changes; where that takes long, its progress is shown. */
+async function readsLargeFiles(): Promise<void> {
+  const csv = Uri.joinPath(folder(), "lens-large.csv");
+  const write = (last: string) =>
+    workspace.fs.writeFile(csv, new TextEncoder().encode(`x,t\n${"0.5,1\n".repeat(60_000)}${last}\n`));
+  await write("2,3");
+  const spec = {
+    inputs: ["x"],
+    layers: [{ units: 1 }],
+    optimizer: { learningRate: 0.1 },
+    data: { csv: "lens-large.csv" },
+  };
+  const document = await openVariant("chain.nn.json", "lens-large.nn.json", () => JSON.stringify(spec));
+  const dataOf = async () => (await checks.load(document)).spec?.data;
+  const first = await dataOf();
+  expectSame([first?.samples, first?.inputs[60_000], first?.targets[60_000]], [60_001, 2, 3]);
+  await replace(document, "0.1", "0.2");
+  expectSame((await dataOf()) === first, true);
+  await write("2,345");
+  await eventuallySame("Other data", async () => (await dataOf())?.targets[60_000], 345);
+
+  const reports: string[] = [];
+  let hasEnded = false;
+  const api = window as unknown as Record<string, unknown>;
+  const real = api.withProgress;
+  api.withProgress = async (...[options, task]: Parameters<typeof window.withProgress>) => {
+    const report = (news: object) => reports.push(`${options.title} ${(news as { message: string }).message}`);
+    await task({ report }, new CancellationTokenSource().token);
+    hasEnded = true;
+  };
+  try {
+    const pieces = [new Uint8Array(30), new Uint8Array(70)];
+    for await (const _ of readingWithProgress("large.csv", 100, pieces, 0)) await later(250);
+    await eventuallySame("The end of the progress", () => hasEnded, true);
+    expectSame([...new Set(reports)], ["Reading large.csv 30 %", "Reading large.csv 100 %"]);
+  } finally {
+    api.withProgress = real;
+  }
+}
+
 async function opensExamples(): Promise<void> {
   const opened = async (id: string) => {
     await commands.executeCommand("unboxed.openExample", id);
@@ -260,6 +302,7 @@ export async function run(): Promise<void> {
     readsSettings,
     logsRuns,
     showsProgress,
+    readsLargeFiles,
     opensExamples,
   ]) {
     await test();
