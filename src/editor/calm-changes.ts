@@ -1,7 +1,7 @@
 import { Disposable } from "vscode";
 import { createCalm } from "./calm.ts";
 import type { SpecRun, SpecRuns } from "./spec-runs.ts";
-import { visibleSpecEditors } from "./visible-specs.ts";
+import { isVisible } from "./visible-specs.ts";
 
 /** Milliseconds between two updates of what stands in a text, while a run goes on: more often nobody could read it. */
 const interval = 250;
@@ -12,15 +12,11 @@ const interval = 250;
  */
 export function onCalmChange(runs: SpecRuns, listener: (specRun: SpecRun) => void): Disposable {
   const calm = createCalm<SpecRun>(interval, (specRun) => {
-    if (isVisible(specRun)) listener(specRun);
+    if (isVisible(specRun.uri)) listener(specRun);
   });
   const following = runs.onDidChange((specRun) => {
     if (specRun.run.snapshot()?.state === "running") calm.soon(specRun);
     else calm.now(specRun);
   });
   return Disposable.from(following, calm);
-}
-
-function isVisible({ uri }: SpecRun): boolean {
-  return visibleSpecEditors().some(({ document }) => document.uri.toString() === uri.toString());
 }

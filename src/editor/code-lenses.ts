@@ -17,10 +17,11 @@ import { followChanges, offsetOfKey } from "./key-offsets.ts";
 import { folderOf, isSpec, specLanguage } from "./language.ts";
 import { type DataSummary, dataLenses, type LensText, runLenses } from "./lens-texts.ts";
 import { rootOf } from "./parsed-spec.ts";
-import { affects, numberFormat } from "./settings.ts";
+import { affects, figuresFor } from "./settings.ts";
 import type { SpecChecks } from "./spec-checks.ts";
 import type { SpecRun, SpecRuns } from "./spec-runs.ts";
 import { steadily } from "./steady.ts";
+import { isVisible } from "./visible-specs.ts";
 
 /**
  * What can be done with a run and where it stands, above the layers of a spec; above its data, what they are. While the
@@ -33,14 +34,14 @@ export function registerCodeLenses(runs: SpecRuns, checks: SpecChecks): Disposab
   const summaries = new Map<string, DataSummary>();
   const ofRun = steadily(({ uri, run, changed }: SpecRun) => {
     const snapshot = run.snapshot();
-    return runLenses(snapshot && { ...snapshot, changed: changed() }, numberFormat(uri));
+    return runLenses(snapshot && { ...snapshot, changed: changed() }, figuresFor(uri).number);
   });
 
   function textsOf(uri: Uri): { readonly layers: readonly LensText[]; readonly data: readonly LensText[] } {
     const specRun = runs.existing(uri);
     const summary = summaries.get(uri.toString());
     return {
-      layers: specRun ? ofRun(specRun) : runLenses(null, numberFormat(uri)),
+      layers: specRun ? ofRun(specRun) : runLenses(null, figuresFor(uri).number),
       data: summary ? dataLenses(summary) : [],
     };
   }
@@ -83,10 +84,6 @@ export function registerCodeLenses(runs: SpecRuns, checks: SpecChecks): Disposab
       summaries.delete(uri.toString());
     }),
   );
-}
-
-function isVisible(uri: Uri): boolean {
-  return window.visibleTextEditors.some(({ document }) => document.uri.toString() === uri.toString());
 }
 
 /** Lenses above the line of a key of the spec. */

@@ -15,7 +15,7 @@ import type { StepChange } from "../core/inspection/loss-changes.ts";
 import { optimizers } from "../core/optimizer.ts";
 import { activationCurve, type CurveColours } from "../core/pictures/activation-curve.ts";
 import type { ParameterPlace } from "../core/quantity-path.ts";
-import { type Figures, figuresWith } from "../format/figures.ts";
+import type { Figures } from "../format/figures.ts";
 import type { AnswerOf } from "../run/inspections.ts";
 import { outlineOf } from "../run/outline.ts";
 import type { Outline } from "../run/snapshot.ts";
@@ -36,7 +36,7 @@ import { isAbout, type Told, type ToldStep, toldStep } from "./inline-values.ts"
 import { specLanguage } from "./language.ts";
 import { rootOf } from "./parsed-spec.ts";
 import { isDark, pictureAddress } from "./pictures.ts";
-import { significantDigits } from "./settings.ts";
+import { figuresFor } from "./settings.ts";
 import type { SpecChecks } from "./spec-checks.ts";
 import type { SpecRun, SpecRuns } from "./spec-runs.ts";
 
@@ -64,7 +64,7 @@ export function registerHovers(runs: SpecRuns, checks: SpecChecks): Disposable {
       const place = root && placeAt(root, document.offsetAt(position));
       if (!place) return null;
       const specRun = runs.existing(document.uri);
-      const figures = figuresWith(significantDigits(document.uri));
+      const figures = figuresFor(document.uri);
       const markdown = await hoverFor(place, { document, checks, specRun, figures });
       if (markdown === null) return null;
       const { offset, length } = place.range;

@@ -9,13 +9,12 @@ import {
   type TextEditor,
   workspace,
 } from "vscode";
-import { figuresWith } from "../format/figures.ts";
 import { onCalmChange } from "./calm-changes.ts";
 import { changedKeysNow } from "./changed-keys.ts";
 import { type InlineValue, inlineValues, toldStep } from "./inline-values.ts";
 import { specLanguage } from "./language.ts";
 import { rootOf } from "./parsed-spec.ts";
-import { affects, showsInlineValues, significantDigits } from "./settings.ts";
+import { affects, figuresFor, showsInlineValues } from "./settings.ts";
 import type { SpecRuns } from "./spec-runs.ts";
 import { visibleSpecEditors } from "./visible-specs.ts";
 
@@ -55,7 +54,7 @@ function hintsIn(document: TextDocument, range: Range, runs: SpecRuns): ValueHin
   const start = document.offsetAt(range.start);
   const stretch = { offset: start, length: document.offsetAt(range.end) - start };
   const changed = changedKeysNow(document, specRun);
-  const values = inlineValues(root, document.getText(), stretch, step, changed, figuresWith(significantDigits(uri)));
+  const values = inlineValues(root, document.getText(), stretch, step, changed, figuresFor(uri));
   return values.map((value) => {
     const hint = new InlayHint(document.positionAt(value.offset), value.label);
     hint.paddingLeft = true;

@@ -47,7 +47,12 @@ const trainAgain: LensText = {
   command: commandIds.train,
 };
 
-const pause: LensText = { title: "$(debug-pause) Pause", tooltip: "Pause training", command: commandIds.pause };
+/** An icon before words. Between it and them a lens shows no space that may break. */
+function icon(name: string): string {
+  return `$(${name})\u00a0`;
+}
+
+const pause: LensText = { title: `${icon("debug-pause")}Pause`, tooltip: "Pause training", command: commandIds.pause };
 
 const step: LensText = {
   title: "Step",
@@ -104,8 +109,8 @@ function readoutOf(
     idle: `step ${count}`,
     running: `step ${count}`,
     paused: `step ${count}`,
-    finished: `$(check) finished at step ${count}`,
-    failed: `$(error) failed after step ${count}`,
+    finished: `${icon("check")}finished at step ${count}`,
+    failed: `${icon("error")}failed after step ${count}`,
   };
   return {
     title: `${place[state]} · loss ${number(loss)}`,

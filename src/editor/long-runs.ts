@@ -1,6 +1,6 @@
 import { Disposable, type Progress, ProgressLocation, window } from "vscode";
 import { fileNameOf } from "./language.ts";
-import { numberFormat } from "./settings.ts";
+import { figuresFor } from "./settings.ts";
 import type { SpecRun, SpecRuns } from "./spec-runs.ts";
 import { progressText } from "./status-text.ts";
 import { steadily } from "./steady.ts";
@@ -57,7 +57,7 @@ function showProgress(specRun: SpecRun): Shown {
     const snapshot = run.snapshot();
     if (!snapshot) return null;
     const percent = (100 * snapshot.step) / snapshot.stepsInAll;
-    return { message: progressText(snapshot, numberFormat(uri)), percent };
+    return { message: progressText(snapshot, figuresFor(uri).number), percent };
   });
   let shown: ReturnType<typeof newsOf> = null;
   let bar: Progress<{ message: string; increment: number }> | null = null;

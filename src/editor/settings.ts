@@ -1,5 +1,5 @@
 import { type ConfigurationChangeEvent, type Uri, workspace } from "vscode";
-import { formatFixed, formatNumber } from "../format/number-format.ts";
+import { type Figures, figuresWith } from "../format/figures.ts";
 
 /** The settings as package.json names and describes them. What makes no sense is as if it were not set. */
 const names = {
@@ -24,10 +24,9 @@ export function significantDigits(spec: Uri): number | null {
   return wholeNumber(read("significantDigits", spec), fewestDigits, mostDigits);
 }
 
-/** How a number is written, as it is set. */
-export function numberFormat(spec: Uri): (value: number) => string {
-  const digits = significantDigits(spec);
-  return (value) => (digits === null ? formatNumber(value) : formatFixed(value, digits));
+/** How numbers are written, as it is set. */
+export function figuresFor(spec: Uri): Figures {
+  return figuresWith(significantDigits(spec));
 }
 
 /** Whether values of the run stand in the text of a spec. */

@@ -7,6 +7,7 @@ import { dataFilesFor, isMadeFrom } from "./data-files.ts";
 import { toVSCode } from "./diagnostics.ts";
 import { fileNameOf, isSpec } from "./language.ts";
 import { parsedSpec } from "./parsed-spec.ts";
+import { isVisible } from "./visible-specs.ts";
 
 /** Reads specs as they stand in the editor, and keeps their mistakes marked. What nobody sees is read when it is shown. */
 export interface SpecChecks extends Disposable {
@@ -79,7 +80,7 @@ export function createSpecChecks(platform: Platform): SpecChecks {
     const key = document.uri.toString();
     clearTimeout(timers.get(key));
     const isFollowed = [...followers].some((follower) => follower.key === key);
-    if (!isFollowed && !isVisible(document)) {
+    if (!isFollowed && !isVisible(document.uri)) {
       unread.add(key);
       return;
     }
@@ -150,8 +151,4 @@ export function createSpecChecks(platform: Platform): SpecChecks {
 /** Lets the host do what is waiting. */
 function nextTask(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));
-}
-
-function isVisible(document: TextDocument): boolean {
-  return window.visibleTextEditors.some((editor) => editor.document === document);
 }

@@ -2,7 +2,7 @@ import { Disposable, StatusBarAlignment, window, workspace } from "vscode";
 import { commandIds } from "./command-ids.ts";
 import { activeSpec } from "./commands.ts";
 import { fileNameOf } from "./language.ts";
-import { affects, numberFormat } from "./settings.ts";
+import { affects, figuresFor } from "./settings.ts";
 import type { SpecRun, SpecRuns } from "./spec-runs.ts";
 import { statusText, statusTooltip } from "./status-text.ts";
 import { steadily } from "./steady.ts";
@@ -17,7 +17,7 @@ export function createStatusBar(runs: SpecRuns, views: Views): Disposable {
     const snapshot = run.snapshot();
     return (
       snapshot && {
-        text: statusText(snapshot, numberFormat(uri)),
+        text: statusText(snapshot, figuresFor(uri).number),
         tooltip: statusTooltip(fileNameOf(uri), snapshot, changed()),
       }
     );

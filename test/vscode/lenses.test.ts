@@ -1,13 +1,6 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect, it } from "vitest";
-import { clickCodeLens, codeLenses, editor } from "./support/editor.ts";
-import { eventually } from "./support/eventually.ts";
 import { runInExtensionHost } from "./support/extension-host.ts";
-import { hosts, useVsCode } from "./support/servers.ts";
-import { openFile } from "./support/workbench.ts";
-
-const vscode = useVsCode("node");
+import { hosts } from "./support/servers.ts";
 
 it.each(hosts)("what the editor says of runs, on the %s extension host", async (kind) => {
   const settings = {
@@ -19,27 +12,4 @@ it.each(hosts)("what the editor says of runs, on the %s extension host", async (
   const { exitCode, log } = await runInExtensionHost(kind, "test/vscode/host/lenses.ts", { settings });
   expect(log).toContain("opensExamples passed");
   expect(exitCode).toBe(0);
-});
-
-it("the lenses stay where they are while a network trains, and tell how far it has come", async () => {
-  const endless = readFileSync("examples/chain.nn.json", "utf8").replace('"epochs": 200', '"epochs": 900000000');
-  writeFileSync(join(vscode.server.workspace, "endless.nn.json"), endless);
-  const page = await vscode.open();
-  await openFile(page, "endless.nn.json");
-  await clickCodeLens(page, /Train/);
-  const line = editor(page).locator(".codelens-decoration", { hasText: /Pause/ });
-  const readout = async () => /step [\d,]+ · loss .*/.exec((await line.textContent()) ?? "")?.[0];
-  const first = await eventually("Where the run stands", readout, (text) => text !== undefined);
-  const lens = await line.elementHandle();
-  const place = await line.boundingBox();
-  await eventually("Where it stands later", readout, (text) => text !== undefined && text !== first);
-  expect(await lens?.evaluate((element) => element.isConnected)).toBe(true);
-  expect((await line.boundingBox())?.y).toBe(place?.y);
-  await clickCodeLens(page, /Pause/);
-  const paused = await eventually(
-    "The lenses of a pause",
-    () => codeLenses(page),
-    ([action]) => action === "▶ Train",
-  );
-  expect(paused.slice(1, 3)).toEqual(["Step", "Reset"]);
 });

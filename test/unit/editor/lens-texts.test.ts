@@ -32,7 +32,7 @@ describe("the lenses of a run", () => {
 
   it("offer to pause a run that trains, and tell how far it has come", () => {
     const lenses = lensesOf({ state: "running" });
-    expect(titles(lenses)).toEqual(["$(debug-pause) Pause", "step 1,280 · loss 0.0132"]);
+    expect(titles(lenses)).toEqual(["$(debug-pause)\u00a0Pause", "step 1,280 · loss 0.0132"]);
     expect(commands(lenses)).toEqual(["unboxed.pause", "unboxed.openView"]);
     expect(lenses[1].tooltip).toContain("Step 1,280 of 20,000");
   });
@@ -45,12 +45,12 @@ describe("the lenses of a run", () => {
 
   it("offer no step where none can follow, and say so", () => {
     const lenses = lensesOf({ state: "finished" });
-    expect(titles(lenses)).toEqual(["▶ Train Again", "Reset", "$(check) finished at step 1,280 · loss 0.0132"]);
+    expect(titles(lenses)).toEqual(["▶ Train Again", "Reset", "$(check)\u00a0finished at step 1,280 · loss 0.0132"]);
   });
 
   it("tell why a run failed", () => {
     const lenses = lensesOf({ state: "failed", failure: "The loss is not finite." });
-    expect(titles(lenses)).toEqual(["Reset", "$(error) failed after step 1,280 · loss 0.0132"]);
+    expect(titles(lenses)).toEqual(["Reset", "$(error)\u00a0failed after step 1,280 · loss 0.0132"]);
     expect(lenses[1].tooltip).toBe("The loss is not finite.");
   });
 

@@ -90,7 +90,7 @@ async function followsARun(): Promise<void> {
   await eventuallySame("The end", async () => (await aboveLayers()).map((title) => title.replace(/ · loss .*/, "")), [
     "▶ Train Again",
     "Reset",
-    "$(check) finished at step 200",
+    "$(check)\u00a0finished at step 200",
   ]);
 }
 
@@ -100,7 +100,7 @@ async function followsTraining(): Promise<void> {
   const withoutNumbers = async () =>
     (await titlesAbove(document, "layers")).map((title) => title.replace(/step [\d,]+ · loss .*/, "step"));
   await commands.executeCommand("unboxed.train", document.uri);
-  await eventuallySame("While it trains", withoutNumbers, ["$(debug-pause) Pause", "step"]);
+  await eventuallySame("While it trains", withoutNumbers, ["$(debug-pause)\u00a0Pause", "step"]);
   await commands.executeCommand("unboxed.pause", document.uri);
   await eventuallySame("While it pauses", withoutNumbers, ["▶ Train", "Step", "Reset", "step"]);
 }
@@ -112,7 +112,7 @@ async function tellsOfAFailure(): Promise<void> {
   await eventuallySame(
     "The failure",
     async () => (await titlesAbove(document, "layers")).map((title) => title.slice(0, 15)),
-    ["Reset", "$(error) failed"],
+    ["Reset", "$(error)\u00a0failed"],
   );
   const failed = (await lensesOf(document)).find(({ command }) => command?.title.startsWith("$(error)"));
   expectSame(/not a finite number|infinite|NaN|∞/i.test(failed?.command?.tooltip ?? ""), true);

@@ -1,14 +1,14 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { neuronFile, untrainedXorFile } from "../support/specs.ts";
-import { clickCodeLens } from "./support/editor.ts";
-import { eventually } from "./support/eventually.ts";
-import { hosts, useVsCode } from "./support/servers.ts";
-import { pressButton, valuesOf, waitForState } from "./support/training-view.ts";
-import { openFile } from "./support/workbench.ts";
+import { neuronFile, untrainedXorFile } from "../../support/specs.ts";
+import { clickCodeLens } from "../support/editor.ts";
+import { eventually } from "../support/eventually.ts";
+import type { VsCode } from "../support/servers.ts";
+import { pressButton, valuesOf, waitForState } from "../support/training-view.ts";
+import { openFile } from "../support/workbench.ts";
 
-// Reference cases 2 to 4 as the view in VS Code shows them, to full precision; case 1 is in training.test.ts.
+// Reference cases 2 to 4 as the view in VS Code shows them, to full precision; case 1 is in training.ts.
 
 /** Equal to 12 significant digits. */
 function expectNear(actual: readonly number[], expected: readonly number[]): void {
@@ -20,9 +20,8 @@ function expectNear(actual: readonly number[], expected: readonly number[]): voi
   }
 }
 
-for (const kind of hosts) {
-  const vscode = useVsCode(kind);
-
+/** What the view shows of the reference cases. */
+export function referenceCases(vscode: VsCode): void {
   async function step(file: string, text?: string) {
     if (text !== undefined) writeFileSync(join(vscode.server.workspace, file), text);
     const page = await vscode.open();
@@ -32,7 +31,7 @@ for (const kind of hosts) {
     return page;
   }
 
-  it(`2. Mazur's network, on the ${kind} extension host`, async () => {
+  it("2. Mazur's network", async () => {
     const page = await step("mazur.nn.json");
     const [w1, gradient1] = await valuesOf(page, "Hidden, unit 1", "w₁₁");
     expectNear([w1, gradient1], [0.15, 0.0004385677344743465]);
@@ -41,7 +40,7 @@ for (const kind of hosts) {
     expect(after5).toBeCloseTo(0.35891648, 9);
   });
 
-  it(`3. single neurons, on the ${kind} extension host`, async () => {
+  it("3. single neurons", async () => {
     const tanh = await step(
       "tanh.nn.json",
       JSON.stringify(neuronFile("tanh", [-3, 1], 6.8813735870195432, [2, 0], Math.SQRT1_2)),
@@ -55,7 +54,7 @@ for (const kind of hosts) {
     expect((await valuesOf(sigmoid, "L1, unit 1", "w₁₂"))[1]).toBeCloseTo(-0.39322, 5);
   });
 
-  it(`4. XOR without training, on the ${kind} extension host`, async () => {
+  it("4. XOR without training", async () => {
     const page = await step("untrained.nn.json", JSON.stringify(untrainedXorFile));
     // The loss is 0 on every row, so the steps change nothing.
     for (const output of [0, 1, 1, 0]) {

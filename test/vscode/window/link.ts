@@ -1,15 +1,15 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { describe, expect, it } from "vitest";
-import { editor, moveCursor } from "./support/editor.ts";
-import { eventually } from "./support/eventually.ts";
-import { useVsCode } from "./support/servers.ts";
-import { waitForNumber } from "./support/training-view.ts";
-import { openFile, runCommand, trainingView } from "./support/workbench.ts";
+import { expect, it } from "vitest";
+import { editor, moveCursor } from "../support/editor.ts";
+import { eventually } from "../support/eventually.ts";
+import type { VsCode } from "../support/servers.ts";
+import { waitForNumber } from "../support/training-view.ts";
+import { openFile, runCommand, trainingView } from "../support/workbench.ts";
 
-describe("in VS Code, text and view", () => {
-  const vscode = useVsCode("node");
+/** The cursor in the text and the selection in the view follow each other. */
+export function link(vscode: VsCode): void {
   const file = "linked.nn.json";
   const chain = readFileSync("examples/chain.nn.json", "utf8");
 
@@ -94,4 +94,4 @@ describe("in VS Code, text and view", () => {
       (seen) => seen?.includes(`Ln ${line + 1}, Col ${column}`) ?? false,
     );
   });
-});
+}

@@ -1,18 +1,17 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { describe, expect, it } from "vitest";
-import { editor, replaceEditorText, visibleText } from "./support/editor.ts";
-import { eventually } from "./support/eventually.ts";
-import { hosts, useVsCode } from "./support/servers.ts";
-import { waitForNumber, waitForState } from "./support/training-view.ts";
-import { notifications, openFile, quickItems, runCommand } from "./support/workbench.ts";
+import { expect, it } from "vitest";
+import { editor, replaceEditorText, visibleText } from "../support/editor.ts";
+import { eventually } from "../support/eventually.ts";
+import type { VsCode } from "../support/servers.ts";
+import { waitForNumber, waitForState } from "../support/training-view.ts";
+import { notifications, openFile, quickItems, runCommand } from "../support/workbench.ts";
 
 const chain = readFileSync("examples/chain.nn.json", "utf8");
 
-describe.each(hosts)("in VS Code, on the %s extension host", (kind) => {
-  const vscode = useVsCode(kind);
-
+/** Commands that act on the run of the view. */
+export function viewCommands(vscode: VsCode): void {
   let opened = 0;
   let file = "";
 
@@ -100,4 +99,4 @@ describe.each(hosts)("in VS Code, on the %s extension host", (kind) => {
     );
     expect(await visibleText(page, file)).not.toContain("[[0.2421875]]");
   });
-});
+}

@@ -1,20 +1,19 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { FrameLocator, Page } from "playwright-core";
-import { describe, expect, it } from "vitest";
-import { visibleText } from "./support/editor.ts";
-import { eventually } from "./support/eventually.ts";
-import { hosts, useVsCode } from "./support/servers.ts";
-import { lossSummary, numbersOf, pressButton, waitForNumber, waitForState } from "./support/training-view.ts";
-import { openFile, runCommand, trainingView } from "./support/workbench.ts";
+import { expect, it } from "vitest";
+import { visibleText } from "../support/editor.ts";
+import { eventually } from "../support/eventually.ts";
+import type { VsCode } from "../support/servers.ts";
+import { lossSummary, numbersOf, pressButton, waitForNumber, waitForState } from "../support/training-view.ts";
+import { openFile, runCommand, trainingView } from "../support/workbench.ts";
 
 const chain = readFileSync("examples/chain.nn.json", "utf8");
 /** The weights and biases of the article's chain, as the picture names them. */
 const parameters = ["w₁", "w₂", "w₃", "b₁", "b₂", "b₃"];
 
-describe.each(hosts)("the view in VS Code explains, on the %s extension host", (kind) => {
-  const vscode = useVsCode(kind);
-
+/** The view explains, goes back, and takes what is set by hand. */
+export function explains(vscode: VsCode): void {
   let opened = 0;
   let file = "";
 
@@ -134,4 +133,4 @@ describe.each(hosts)("the view in VS Code explains, on the %s extension host", (
       expect(await view.getByRole("tab", { selected: true }).textContent()).toMatch(name);
     }
   });
-});
+}

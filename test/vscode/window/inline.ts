@@ -1,14 +1,14 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { describe, expect, it } from "vitest";
-import { clickCodeLens, editor, hoverOver } from "./support/editor.ts";
-import { eventually } from "./support/eventually.ts";
-import { useVsCode } from "./support/servers.ts";
-import { openFile, trainingView } from "./support/workbench.ts";
+import { expect, it } from "vitest";
+import { clickCodeLens, editor, hoverOver } from "../support/editor.ts";
+import { eventually } from "../support/eventually.ts";
+import type { VsCode } from "../support/servers.ts";
+import { openFile, trainingView } from "../support/workbench.ts";
 
-describe("in VS Code", () => {
-  const vscode = useVsCode("node");
+/** Values of a step stand in the text, and hovers explain them. */
+export function inline(vscode: VsCode): void {
   const file = "inline.nn.json";
 
   /** The line of the editor that has some text, with the values in it. */
@@ -59,4 +59,4 @@ describe("in VS Code", () => {
       return contents.find((content) => content.startsWith("url")) ?? "";
     });
   }
-});
+}

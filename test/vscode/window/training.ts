@@ -1,11 +1,11 @@
 import { readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
-import { describe, expect, it } from "vitest";
-import { clickCodeLens, codeLenses, hoverOver, replaceEditorText, squiggles, visibleText } from "./support/editor.ts";
-import { eventually } from "./support/eventually.ts";
-import { hosts, useVsCode } from "./support/servers.ts";
-import { completions, lineBelowLenses } from "./support/suggestions.ts";
+import { expect, it } from "vitest";
+import { clickCodeLens, codeLenses, hoverOver, replaceEditorText, squiggles, visibleText } from "../support/editor.ts";
+import { eventually } from "../support/eventually.ts";
+import type { VsCode } from "../support/servers.ts";
+import { completions, lineBelowLenses } from "../support/suggestions.ts";
 import {
   lossSummary,
   notices,
@@ -14,7 +14,7 @@ import {
   pressButton,
   waitForNumber,
   waitForState,
-} from "./support/training-view.ts";
+} from "../support/training-view.ts";
 import {
   answerNotification,
   clearNotifications,
@@ -27,7 +27,7 @@ import {
   runCommand,
   statusBar,
   trainingView,
-} from "./support/workbench.ts";
+} from "../support/workbench.ts";
 
 const chain = readFileSync("examples/chain.nn.json", "utf8");
 /** A run that never ends by itself while a test looks. */
@@ -51,9 +51,8 @@ async function waitForStatus(page: Page, expected: RegExp): Promise<string> {
   );
 }
 
-describe.each(hosts)("in VS Code, on the %s extension host", (kind) => {
-  const vscode = useVsCode(kind);
-
+/** What a person does with a spec: its lenses, commands, mistakes, and the run behind its view. */
+export function training(vscode: VsCode): void {
   let opened = 0;
   let file = "";
 
@@ -417,4 +416,4 @@ describe.each(hosts)("in VS Code, on the %s extension host", (kind) => {
     );
     expect(await visibleText(page)).toContain("etc/passwd");
   });
-});
+}
