@@ -1,0 +1,22 @@
+/** What the process of a peer answers. Those in Python answer the same, without `memory`. */
+export interface ContestantCalls {
+  /** Makes the network of a workload. */
+  begin: (params: BeginParams) => { readonly samplesPerStep: number };
+  /** Takes so many steps; answers how long they took, in nanoseconds. */
+  train: (params: { readonly steps: number }) => number;
+  /** The mean squared error of the outputs for the first so many samples. */
+  error: (params: { readonly samples: number }) => number;
+  memory: () => Memory;
+}
+
+export interface BeginParams {
+  readonly peer: string;
+  /** The workload's name. */
+  readonly workload: string;
+}
+
+/** Resident memory of a process in bytes: now, and at most since it began. */
+export interface Memory {
+  readonly resident: number;
+  readonly peak: number;
+}
