@@ -18,9 +18,8 @@ const help = `Usage: npm run bench [-- options]
 Measures the time per training sample beside other libraries, memory, snapshots and the worker's start, prints tables
 and writes them to bench/results.md.
 
-  --quick          takes less than a minute: fewer repeats, only peers that start quickly; writes nothing
-  --coretype NAME  which processor OpenBLAS computes for, such as SkylakeX (default: it looks by itself)
-  --help           show this`;
+  --quick  takes less than a minute: fewer repeats, only peers that start quickly; writes nothing
+  --help   show this`;
 
 const folder = join(root, "bench");
 
@@ -28,7 +27,6 @@ async function main() {
   const { values } = parseArgs({
     options: {
       quick: { type: "boolean", default: false },
-      coretype: { type: "string" },
       help: { type: "boolean", default: false },
     },
   });
@@ -51,7 +49,6 @@ async function main() {
     const { benchTraining } = await import(pathToFileURL(entry).href);
     const report = await benchTraining({
       isQuick: values.quick,
-      coreType: values.coretype ?? null,
       folder,
       contestant,
       worker: join(root, "dist", "worker.node.js"),

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { say } from "../../scripts/lib/log.mjs";
-import type { Arena } from "./contestant.ts";
-import { type Effort, measure } from "./measure.ts";
+import { type Arena, startContestant } from "./contestant.ts";
+import { type Effort, measure, type StartContestant } from "./measure.ts";
 import type { Peer } from "./peer.ts";
 import { pythonPeers, scriptPeers, unboxed } from "./peers.ts";
 import { findPython, type InstalledPython } from "./python.ts";
@@ -13,8 +13,6 @@ import { compared, createWorkload, growthName, growthWidths, large } from "./wor
 export interface BenchOptions {
   /** Fewer repeats, and only the peers that start quickly. */
   readonly isQuick: boolean;
-  /** Which processor OpenBLAS is to compute for; null lets it look by itself. */
-  readonly coreType: string | null;
   /** The folder `bench`. */
   readonly folder: string;
   /** The bundle of contestant-process.ts. */
@@ -30,23 +28,24 @@ const quick: Effort = { warmUp: 150, repeat: 30, repeats: 3 };
 const widestInQuick = 57;
 
 /** Measures training and what belongs to it; returns the report as Markdown. */
-export async function benchTraining({ isQuick, coreType, folder, contestant, worker }: BenchOptions): Promise<string> {
+export async function benchTraining({ isQuick, folder, contestant, worker }: BenchOptions): Promise<string> {
   const before = loadNow();
   const effort = isQuick ? quick : thorough;
-  const python = isQuick ? null : findPython(join(folder, "training"), coreType);
+  const python = isQuick ? null : findPython(join(folder, "training"));
   const peers = [...scriptPeers, ...pythonPeers].filter((peer) => !isQuick || peer.isQuick);
   const arena: Arena = { script: contestant, python, patience: isQuick ? 10_000 : 60_000 };
+  const start: StartContestant = (peer, workload) => startContestant(peer, workload, arena);
 
   const workloads = compared.map(createWorkload);
   const measurements = [];
   for (const workload of workloads) {
     say(`${workload.name} …`);
-    measurements.push(...(await measure(workload, peers, arena, effort)));
+    measurements.push(...(await measure(workload, peers, start, effort)));
   }
   const growOf = async (name: string): Promise<Growth> => {
     say(`${name} …`);
     const workload = createWorkload(name);
-    return { workload, measurements: await measure(workload, unboxed, arena, effort) };
+    return { workload, measurements: await measure(workload, unboxed, start, effort) };
   };
   const growth: Growth[] = [];
   for (const width of growthWidths) {
@@ -60,7 +59,7 @@ export async function benchTraining({ isQuick, coreType, folder, contestant, wor
   }
 
   return reportOf({
-    machine: { versions: versionsOf(peers, python, coreType, folder), load: [before, loadNow()] },
+    machine: { versions: versionsOf(peers, python, folder), load: [before, loadNow()] },
     peers,
     workloads,
     measurements,
@@ -71,16 +70,10 @@ export async function benchTraining({ isQuick, coreType, folder, contestant, wor
   });
 }
 
-function versionsOf(
-  peers: readonly Peer[],
-  python: InstalledPython | null,
-  coreType: string | null,
-  folder: string,
-): string[] {
+function versionsOf(peers: readonly Peer[], python: InstalledPython | null, folder: string): string[] {
   const names = new Set(peers.flatMap(({ package: name }) => name ?? []));
   const packages = [...names].flatMap((name) => installed(folder, name) ?? []);
-  const blas = `OPENBLAS_CORETYPE ${coreType ?? "not set"}`;
-  return [`Node ${process.versions.node}`, packages.join(", "), ...(python ? [`${python.versions}, ${blas}`] : [])];
+  return [`Node ${process.versions.node}`, packages.join(", "), ...(python ? [python.versions] : [])];
 }
 
 /** A package and its version; null where it is not installed. */

@@ -1,4 +1,4 @@
-import { type Arena, type Contestant, startContestant } from "./contestant.ts";
+import type { Contestant } from "./contestant.ts";
 import type { Memory } from "./contestant-calls.ts";
 import { meanSquaredError } from "./mean-squared-error.ts";
 import { isPython, type Peer } from "./peer.ts";
@@ -25,6 +25,9 @@ export interface Measurement {
   readonly memory: Memory | null;
   readonly failure: string | null;
 }
+
+/** Has a peer begin with a workload; fails where it cannot, with the reason. */
+export type StartContestant = (peer: Peer, workload: Workload) => Promise<Contestant>;
 
 /** A peer while it is measured: what is known once it has begun. */
 interface Entry {
@@ -53,7 +56,7 @@ const samplesToCheck = 100;
 export async function measure(
   workload: Workload,
   peers: readonly Peer[],
-  arena: Arena,
+  start: StartContestant,
   effort: Effort,
 ): Promise<Measurement[]> {
   const entries = peers.map(
@@ -73,7 +76,7 @@ export async function measure(
     }
   };
   try {
-    for (const entry of entries) await attempt(entry, begin(entry, workload, arena));
+    for (const entry of entries) await attempt(entry, begin(entry, workload, start));
     await each((entry, contestant) => checkFirstSteps(entry, contestant, workload));
     await each((entry, contestant) => warmUp(entry, contestant, effort));
     for (let repeat = 0; repeat < effort.repeats; repeat++) await each(time);
@@ -101,8 +104,8 @@ async function attempt(entry: Entry, work: Promise<void>): Promise<void> {
   }
 }
 
-async function begin(entry: Entry, workload: Workload, arena: Arena): Promise<void> {
-  entry.contestant = await startContestant(entry.peer, workload, arena);
+async function begin(entry: Entry, workload: Workload, start: StartContestant): Promise<void> {
+  entry.contestant = await start(entry.peer, workload);
 }
 
 /** Holds those that do the same work as this project against it. */

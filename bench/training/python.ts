@@ -24,16 +24,15 @@ except ImportError:
 /**
  * Finds a Python that has PyTorch, or else one that has numpy; null where there is none.
  * @param folder that of peers.py
- * @param coreType which processor OpenBLAS is to compute for; null lets it look by itself
  */
-export function findPython(folder: string, coreType: string | null): InstalledPython | null {
+export function findPython(folder: string): InstalledPython | null {
+  // OpenBLAS finds out by itself which processor it computes on.
   const { OPENBLAS_CORETYPE: _, OPENBLAS_L2_SIZE: __, ...inherited } = process.env;
   const env = {
     ...inherited,
     OMP_NUM_THREADS: "1",
     OPENBLAS_NUM_THREADS: "1",
     MKL_NUM_THREADS: "1",
-    ...(coreType === null ? {} : { OPENBLAS_CORETYPE: coreType }),
   };
   const found = commands.flatMap((command): InstalledPython[] => {
     const { status, stdout } = spawnSync(command, ["-c", question], { env, encoding: "utf8" });

@@ -10,10 +10,10 @@ export interface Samples {
 }
 
 /**
- * One target in so many is wrong. Otherwise a network that has learned everything would be measured: its gradients
- * become so small that they are computed at another speed.
+ * One sample in so many has the inputs of the one before it and another target: no network can learn both. One that has
+ * learned everything would be measured otherwise, and its gradients are so small that they may take another time.
  */
-const targetsPerMistake = 20;
+const samplesPerContradiction = 20;
 
 /** A line y = 0.5 + 0.3·x with noise, within the sigmoid's reach. */
 export function line(samples: number, seed: number): Samples {
@@ -31,11 +31,18 @@ export function xor(): Samples {
 export function circle(samples: number, seed: number): Samples {
   const random = createRandom(seed, streams.data);
   const inputs = Float64Array.from({ length: 2 * samples }, () => uniform(random, -1, 1));
-  const targets = Float64Array.from({ length: samples }, (_, s) => {
-    const isWithin = Math.hypot(inputs[2 * s], inputs[2 * s + 1]) < 0.75;
-    return isWithin !== isMistaken(random) ? 1 : -1;
+  const targets = Float64Array.from({ length: samples }, (_, s) =>
+    isWithinCircle(inputs[2 * s], inputs[2 * s + 1]) ? 1 : -1,
+  );
+  eachContradiction(samples, (s) => {
+    inputs.copyWithin(2 * s, 2 * (s - 1), 2 * s);
+    targets[s] = -targets[s - 1];
   });
   return { samples, inputs, targets };
+}
+
+function isWithinCircle(x: number, y: number): boolean {
+  return x * x + y * y < 0.6;
 }
 
 /** A cloud of points around a centre for each class; targets are one-hot. */
@@ -46,7 +53,7 @@ export function clusters({ inputs: width, classes }: Classified, samples: number
   for (let s = 0; s < samples; s++) {
     for (let i = 0; i < width; i++) inputs[s * width + i] = centres[(s % classes) * width + i] + normal(random, 0, 0.5);
   }
-  return { samples, inputs, targets: oneHot(samples, classes, random) };
+  return contradicted({ samples, inputs, targets: oneHot(samples, classes) }, width);
 }
 
 interface Classified {
@@ -72,7 +79,7 @@ export function strokes({ side, share, classes }: Pictures, samples: number, see
       inputs[s * side * side + pixel] = 1 - random.next();
     }
   }
-  return { samples, inputs, targets: oneHot(samples, classes, random) };
+  return contradicted({ samples, inputs, targets: oneHot(samples, classes) }, side * side);
 }
 
 interface Pictures {
@@ -104,16 +111,21 @@ function wrapped(place: number, side: number): number {
   return (place + side) % side;
 }
 
-/** A 1 at the class of each sample, which are classes 0, 1, 2, … in turn, and now and then at another. */
-function oneHot(samples: number, classes: number, random: Random): Float64Array {
+/** A 1 at the class of each sample; these are the classes 0, 1, 2, … in turn. */
+function oneHot(samples: number, classes: number): Float64Array {
   const targets = new Float64Array(samples * classes);
-  for (let s = 0; s < samples; s++) {
-    const named = isMistaken(random) ? Math.floor(classes * random.next()) : s % classes;
-    targets[s * classes + named] = 1;
-  }
+  for (let s = 0; s < samples; s++) targets[s * classes + (s % classes)] = 1;
   return targets;
 }
 
-function isMistaken(random: Random): boolean {
-  return random.next() * targetsPerMistake < 1;
+/** Writes the inputs of the sample before, which is of another class, over those of some samples. */
+function contradicted(data: Samples, width: number): Samples {
+  eachContradiction(data.samples, (s) => {
+    data.inputs.copyWithin(s * width, (s - 1) * width, s * width);
+  });
+  return data;
+}
+
+function eachContradiction(samples: number, work: (sample: number) => void): void {
+  for (let s = samplesPerContradiction - 1; s < samples; s += samplesPerContradiction) work(s);
 }

@@ -1,4 +1,4 @@
-import type { Training } from "../peer.ts";
+import { rateForHalfErrors, type Training } from "../peer.ts";
 import { inputRows, targetRows, type Workload } from "../workload.ts";
 import { load } from "./load.ts";
 
@@ -21,7 +21,7 @@ interface Pattern {
 /** It takes one sample at a time, and all of its layers have the activation of the first: there is no softmax. */
 export async function beginBrain(workload: Workload, name: "brain.js" | "brain.js-2"): Promise<Training> {
   const { NeuralNetwork } = await load<Brain>(name);
-  const { layers, learningRate, batchSize } = workload;
+  const { layers, batchSize } = workload;
   const hiddenLayers = layers.slice(0, -1).map(({ units }) => units);
   const network = new NeuralNetwork({ hiddenLayers, activation: layers[0].activation });
   const inputs = inputRows(workload);
@@ -29,7 +29,7 @@ export async function beginBrain(workload: Workload, name: "brain.js" | "brain.j
   const patterns = inputs.map((input, s): Pattern => ({ input, output: targets[s] }));
   // Only `train` lays the network out, and it takes no momentum of 0.
   network.train(patterns.slice(0, 1), { iterations: 1 });
-  network.trainOpts.learningRate = learningRate / batchSize;
+  network.trainOpts.learningRate = rateForHalfErrors(workload) / batchSize;
   network.trainOpts.momentum = 0;
   let step = 0;
   return {

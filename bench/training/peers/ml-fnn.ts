@@ -15,9 +15,7 @@ interface Matrix {
   readonly to2DArray: () => number[][];
 }
 
-interface MatrixLibrary {
-  readonly Matrix: new (rows: readonly (readonly number[])[]) => Matrix;
-}
+type MatrixOf = new (rows: readonly (readonly number[])[]) => Matrix;
 
 /** What it multiplies its weights by is never nothing: it takes 0 for "not said". */
 const almostNoRegularization = 1e-30;
@@ -28,7 +26,7 @@ const almostNoRegularization = 1e-30;
  */
 export async function beginMlFnn(workload: Workload): Promise<Training> {
   const FeedForward = await load<Network>("ml-fnn");
-  const { Matrix } = await load<MatrixLibrary>("ml-matrix");
+  const Matrix = await load<MatrixOf>("ml-matrix");
   const { inputs, layers, learningRate, batchSize, data } = workload;
   const outputs = outputsOf(workload);
   const classes = Array.from({ length: Math.max(2, outputs) }, (_, k) => k);

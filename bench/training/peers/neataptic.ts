@@ -1,4 +1,4 @@
-import { batchStarts, type Training } from "../peer.ts";
+import { batchStarts, rateForHalfErrors, type Training } from "../peer.ts";
 import { inputRows, targetRows, type Workload, type WorkloadLayer, widthsOf } from "../workload.ts";
 import { load } from "./load.ts";
 
@@ -34,7 +34,7 @@ export async function beginNeataptic(workload: Workload): Promise<Training> {
   const { batchSize } = workload;
   const startOf = batchStarts(workload);
   // It adds up the gradients of a batch and does not divide them.
-  const rate = workload.learningRate / batchSize;
+  const rate = rateForHalfErrors(workload) / batchSize;
   let step = 0;
   return {
     samplesPerStep: batchSize,

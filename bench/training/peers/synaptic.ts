@@ -1,4 +1,4 @@
-import type { Training } from "../peer.ts";
+import { rateForHalfErrors, type Training } from "../peer.ts";
 import { inputRows, targetRows, type Workload, type WorkloadLayer, widthsOf } from "../workload.ts";
 import { load } from "./load.ts";
 
@@ -33,7 +33,7 @@ export async function beginSynaptic(workload: Workload): Promise<Training> {
   });
   const inputs = inputRows(workload);
   const targets = targetRows(workload);
-  const rate = workload.learningRate / workload.batchSize;
+  const rate = rateForHalfErrors(workload) / workload.batchSize;
   let step = 0;
   return {
     samplesPerStep: 1,
