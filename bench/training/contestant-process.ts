@@ -32,9 +32,12 @@ connect<ContestantCalls, Record<never, never>>(
     },
     train: async ({ steps }) => {
       const { training } = current();
+      const before = process.cpuUsage();
       const start = process.hrtime.bigint();
       await training.train(steps);
-      return Number(process.hrtime.bigint() - start);
+      const elapsed = Number(process.hrtime.bigint() - start);
+      const { user, system } = process.cpuUsage(before);
+      return { elapsed, computed: (user + system) * 1000 };
     },
     error: async ({ samples }) => {
       const { workload, training } = current();

@@ -128,20 +128,23 @@ export async function errorAfter(workload: Workload, steps: number, samples: num
   return meanSquaredError(await training.outputs(samples), workload.data.targets);
 }
 
-/** Trains for a while, in stretches twice as long as the one before; the last tells how many steps a repeat has. */
+/**
+ * Trains for a while, in stretches twice as long as the one before; the last tells how many steps a repeat has. By the
+ * processor's time: a stretch that had to wait for the processor tells nothing, and compiles nothing.
+ */
 async function warmUp(entry: Entry, { calls }: Contestant, { warmUp, repeat }: Effort): Promise<void> {
   let steps = 1;
-  let took = await calls.train({ steps });
-  for (let trained = took; trained < warmUp * 1e6; trained += took) {
+  let { computed } = await calls.train({ steps });
+  for (let trained = computed; trained < warmUp * 1e6; trained += computed) {
     steps *= 2;
-    took = await calls.train({ steps });
+    ({ computed } = await calls.train({ steps }));
   }
-  entry.stepsPerRepeat = Math.max(1, Math.round((repeat * 1e6 * steps) / took));
+  entry.stepsPerRepeat = Math.max(1, Math.round((repeat * 1e6 * steps) / computed));
 }
 
 async function time({ times, stepsPerRepeat }: Entry, { calls, samplesPerStep }: Contestant): Promise<void> {
-  const nanoseconds = await calls.train({ steps: stepsPerRepeat });
-  times.push(nanoseconds / (stepsPerRepeat * samplesPerStep));
+  const { elapsed } = await calls.train({ steps: stepsPerRepeat });
+  times.push(elapsed / (stepsPerRepeat * samplesPerStep));
 }
 
 async function weigh(entry: Entry, { calls }: Contestant): Promise<void> {

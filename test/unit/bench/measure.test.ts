@@ -21,7 +21,7 @@ function peer(name: string, given: Partial<Peer> = {}): Peer {
   };
 }
 
-/** One whose steps take a tenth of a millisecond; notes what is asked of it. */
+/** One whose steps take a tenth of a millisecond, half of which it waits; notes what is asked of it. */
 function contestant(errors: readonly number[], asked: (what: string) => void = () => {}): Contestant {
   let answered = 0;
   return {
@@ -29,7 +29,7 @@ function contestant(errors: readonly number[], asked: (what: string) => void = (
       begin: async () => ({ samplesPerStep: 4 }),
       train: async ({ steps }) => {
         asked(`${steps}`);
-        return steps * 1e5;
+        return { elapsed: steps * 1e5, computed: steps * 5e4 };
       },
       error: async () => errors[answered++],
       memory: async () => memory,
@@ -45,9 +45,9 @@ describe("measuring peers", () => {
     const peers = [peer("a"), peer("b")];
     const start = async ({ name }: Peer) => contestant([1, 0.5], (what) => asked.push(name + what));
     const [a, b] = await measure(workload, peers, start, effort);
-    // 1 + 2 + 4 + 8 + 16 steps are the first that take 2 ms; a repeat of 1 ms has 10 steps.
-    const warmUp = (name: string) => [1, 2, 4, 8, 16].map((steps) => name + steps);
-    const repeats = ["a10", "b10", "a10", "b10", "a10", "b10"];
+    // 1 + 2 + … + 32 steps are the first that compute for 2 ms; a repeat of 1 ms has 20 steps.
+    const warmUp = (name: string) => [1, 2, 4, 8, 16, 32].map((steps) => name + steps);
+    const repeats = ["a20", "b20", "a20", "b20", "a20", "b20"];
     expect(asked).toEqual([...warmUp("a"), ...warmUp("b"), ...repeats, "aend", "bend"]);
     expect(a).toEqual({ peer: peers[0], workload: "xor", times: [25_000, 25_000, 25_000], memory, failure: null });
     expect(b.times).toEqual(a.times);
