@@ -8,7 +8,7 @@ const makers: Readonly<Record<string, () => Omit<Workload, "name">>> = {
     layers: dense("sigmoid", 1, 1, 1),
     loss: "mse",
     batchSize: 1,
-    learningRate: 1,
+    learningRate: 0.5,
     data: line(64, seed),
   }),
   xor: () => ({ inputs: 2, layers: dense("tanh", 4, 1), loss: "mse", batchSize: 1, learningRate: 0.05, data: xor() }),

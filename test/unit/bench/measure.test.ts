@@ -70,7 +70,7 @@ describe("measuring peers", () => {
 
   it("holds who is to do the same work against this project", async () => {
     const right = await errorAfter(workload, 10, 4);
-    const errorIs = (factor: number) => async () => contestant([1, right * factor, right / 2]);
+    const errorIs = (factor: number) => async () => contestant([1, right * factor]);
     const failureOf = async (precision: Peer["precision"], factor: number) => {
       const [{ failure }] = await measure(
         workload,
