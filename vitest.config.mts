@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { kernelsInTests } from "./scripts/lib/kernels.mjs";
 
 /**
  * One project for each kind of test; `vitest run --project unit` runs one. A busy machine can swallow a key press or a
@@ -11,9 +12,16 @@ export default defineConfig({
     maxWorkers: availableParallelism(),
     projects: [
       // Nothing of a file lives on in another, so all may share their modules: loading them takes as long as the tests.
-      { test: { name: "unit", include: ["test/unit/**/*.test.ts"], testTimeout: 30_000, isolate: false } },
-      { test: { name: "reference", include: ["test/reference/**/*.test.ts"], isolate: false } },
       {
+        plugins: [kernelsInTests],
+        test: { name: "unit", include: ["test/unit/**/*.test.ts"], testTimeout: 30_000, isolate: false },
+      },
+      {
+        plugins: [kernelsInTests],
+        test: { name: "reference", include: ["test/reference/**/*.test.ts"], isolate: false },
+      },
+      {
+        plugins: [kernelsInTests],
         test: {
           name: "page",
           include: ["test/page/**/*.test.ts"],
@@ -24,6 +32,7 @@ export default defineConfig({
         },
       },
       {
+        plugins: [kernelsInTests],
         test: {
           name: "vscode",
           include: ["test/vscode/**/*.test.ts"],

@@ -7,6 +7,7 @@ import { mkdir } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import esbuild from "esbuild";
 import { drawIcon } from "./lib/icon.mjs";
+import { kernels } from "./lib/kernels.mjs";
 import { writeSchema } from "./lib/schema.mjs";
 
 /** @type {import("esbuild").BuildOptions} */
@@ -20,6 +21,7 @@ const common = {
   legalComments: "eof",
   // jsonc-parser's main entry loads its parts in a way that no bundler can follow; its module entry does not.
   mainFields: ["browser", "module", "main"],
+  plugins: [kernels],
 };
 
 /** @type {Record<string, import("esbuild").BuildOptions>} */

@@ -2,13 +2,14 @@ import { firstDifference } from "../core/expectation/computing-order.ts";
 import { createExpectationCheck, type ExpectationResult } from "../core/expectation/expectation-check.ts";
 import { failureText, momentText, quantityText } from "../core/expectation/expectation-text.ts";
 import type { Spec } from "../core/spec.ts";
+import { chooseEngine } from "../kernels/choose-engine.ts";
 import { placeOf } from "../spec/diagnostic.ts";
 import { workWithProgress } from "./progress.ts";
 import type { Remark, SpecOnDisk } from "./spec-file.ts";
 
 /** Makes the run that a spec's expectations are about, and looks at each of them. */
 export function checkExpectations(spec: Spec): ExpectationResult[] {
-  const { advance, progress, results } = createExpectationCheck(spec);
+  const { advance, progress, results } = createExpectationCheck(spec, chooseEngine);
   workWithProgress(
     "step",
     () => advance(1),

@@ -7,6 +7,7 @@ import type { Spec } from "../core/spec.ts";
 import { epochOf, stepsInAll } from "../core/steps.ts";
 import { createTrainer, type Trainer } from "../core/trainer.ts";
 import { formatCounted } from "../format/number-format.ts";
+import { chooseEngine } from "../kernels/choose-engine.ts";
 import { CliError, countOption, onlyFile, parseArguments, type Verb } from "./arguments.ts";
 import { jsonText } from "./json.ts";
 import { printable } from "./printable.ts";
@@ -58,7 +59,7 @@ async function run(args: string[]): Promise<number> {
   const spec = await readRunnableSpec(file);
   const samples = values.input.map((text) => inputsOf(text, spec));
 
-  const trainer = createTrainer(spec);
+  const trainer = createTrainer(spec, chooseEngine);
   trainTo(trainer, Math.min(steps ?? stepsInAll(spec), stepsInAll(spec)));
   if (trainer.breakdown) throw new CliError(breakdownText(trainer), 1);
 

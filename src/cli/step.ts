@@ -4,6 +4,7 @@ import type { Spec } from "../core/spec.ts";
 import { stepsInAll } from "../core/steps.ts";
 import { createTrainer } from "../core/trainer.ts";
 import { type WorkedStep, workStep } from "../core/worked-step.ts";
+import { chooseEngine } from "../kernels/choose-engine.ts";
 import { CliError, countOption, onlyFile, parseArguments, type Verb } from "./arguments.ts";
 import { explanationJson, explanationText } from "./explanation.ts";
 import { jsonText, workedStepJson } from "./json.ts";
@@ -82,7 +83,7 @@ function workedStepAt(spec: Spec, at: number, sample: number | null): WorkedStep
   if (at > stepsInAll(spec)) {
     throw new CliError(`There is no step ${at}: this spec's training has ${stepsInAll(spec)} steps`);
   }
-  const trainer = createTrainer(spec);
+  const trainer = createTrainer(spec, chooseEngine);
   trainTo(trainer, at - 1);
   const worked =
     trainer.step === at - 1

@@ -4,6 +4,7 @@ import { breakdownText } from "../core/health/non-finite.ts";
 import { epochOf, stepsInAll, stepsPerEpoch } from "../core/steps.ts";
 import { isDone, type Trainer } from "../core/trainer.ts";
 import { advance, createTrainingRun, findingsOf } from "../core/training-run.ts";
+import { chooseEngine } from "../kernels/choose-engine.ts";
 import { CliError, countOption, onlyFile, parseArguments, type Verb } from "./arguments.ts";
 import { findingsText } from "./findings.ts";
 import { jsonText, parametersJson } from "./json.ts";
@@ -25,12 +26,13 @@ export const train: Verb = {
   summary: "Trains to the end of the spec's epochs, or for N steps or epochs.",
   help: `  --steps N    stops after N steps
   --epochs N   stops after N epochs
-  --json       prints { "state", "step", "epoch", "stopped", "loss", "batchLoss", "testLoss", "accuracy",
+  --json       prints { "state", "engine", "step", "epoch", "stopped", "loss", "batchLoss", "testLoss", "accuracy",
                  "findings": [ … ], "layers": [{ "name", "activation", "weights": [[…]], "biases": […] }] }
 
 state is "finished" at the end of the epochs or where a limit of "stopWhen" has ended the run; then stopped
 names the limit: "loss", "testLoss", "accuracy" or "patience". It is "paused" before that, and "failed" where
 a step could not be taken, since its loss or a gradient is not a finite number.
+engine is what did the arithmetic: "plain", "generated" or "wasm"; in float64 all give the same bits.
 loss is the mean over all training samples at the final parameters, testLoss that over the samples held out,
 batchLoss that of the last step's batch before its update; accuracy is the share of samples put into the
 right class, of those held out where there are any. What does not apply is null, and what is no finite
@@ -50,7 +52,7 @@ async function run(args: string[]): Promise<number> {
   if (steps !== null && epochs !== null) throw new CliError("Give --steps or --epochs, not both");
 
   const spec = await readRunnableSpec(onlyFile(positionals));
-  const training = createTrainingRun(spec);
+  const training = createTrainingRun(spec, { createEngine: chooseEngine });
   const { trainer } = training;
   const wanted = steps ?? (epochs !== null ? epochs * stepsPerEpoch(spec) : stepsInAll(spec));
   trainTo(trainer, Math.min(wanted, stepsInAll(spec)), () => advance(training));
@@ -63,10 +65,11 @@ async function run(args: string[]): Promise<number> {
 }
 
 function reportOf(trainer: Trainer, evaluation: Evaluation, findings: readonly Finding[]) {
-  const { spec, network, step, stopped, batchLoss, breakdown } = trainer;
+  const { spec, engine, network, step, stopped, batchLoss, breakdown } = trainer;
   const { loss, testLoss, accuracy } = evaluation;
   return {
     state: breakdown ? "failed" : isDone(trainer) ? "finished" : "paused",
+    engine: engine.name,
     step,
     epoch: epochOf(spec, step),
     stopped,

@@ -24,8 +24,12 @@ export interface EvaluationRecord {
   /** Steps from one point to the next, as the spec has it, and as it is now. */
   readonly shortest: number;
   interval: number;
+  /** The last step of the run, which is measured too. */
+  readonly last: number;
   /** In the order of their steps. */
   readonly points: EvaluationPoint[];
+  /** The next step to be measured; of one that is taken again after going back, everything is known. */
+  due: number;
 }
 
 interface EvaluationPoint extends Evaluation {
@@ -54,25 +58,35 @@ export function createEvaluationRecord(spec: Spec): EvaluationRecord {
   const length = spec.data.samples / (3 * batchSizeOf(spec));
   const affordable = Math.min(fewPoints, Math.floor(littleWork / (spec.data.samples * weightsOf(spec))));
   const interval = Math.ceil(Math.min(rarity * length, stepsInAll(spec) / affordable));
-  return { shortest: interval, interval, points: [] };
+  return { shortest: interval, interval, last: stepsInAll(spec), points: [], due: 1 };
 }
 
 /** Measures the step that the trainer has just taken, if it is one to be measured. To be called after each. */
 export function recordEvaluation(record: EvaluationRecord, trainer: Trainer): void {
   const { points } = record;
-  const { step } = trainer;
-  // Of a step that is taken again after going back, everything is known.
-  if (!isDue(record, trainer) || step <= (points.at(-1)?.step ?? 0)) return;
+  const { step, stopped } = trainer;
+  if (step !== record.due && (stopped === null || step <= lastStep(record))) return;
   if (points.length === mostPoints) {
     record.interval *= 2;
     points.splice(0, points.length, ...points.filter(({ step }) => step === 1 || step % record.interval === 0));
-    if (!isDue(record, trainer)) return;
   }
-  points.push({ step, ...evaluate(trainer) });
+  if (isMeasured(record, step) || stopped !== null) points.push({ step, ...evaluate(trainer) });
+  record.due = nextMeasured(record, step);
 }
 
-function isDue({ interval }: EvaluationRecord, { spec, step, stopped }: Trainer): boolean {
-  return step === 1 || step % interval === 0 || step === stepsInAll(spec) || stopped !== null;
+function isMeasured({ interval, last }: EvaluationRecord, step: number): boolean {
+  return step === 1 || step % interval === 0 || step === last;
+}
+
+/** The next step to be measured after another, or after none, which is 0. */
+function nextMeasured({ interval, last }: EvaluationRecord, step: number): number {
+  if (step === 0) return 1;
+  const next = (Math.floor(step / interval) + 1) * interval;
+  return step < last ? Math.min(next, last) : next;
+}
+
+function lastStep({ points }: EvaluationRecord): number {
+  return points.at(-1)?.step ?? 0;
 }
 
 /** Forgets step `step` and those after it. */
@@ -80,6 +94,7 @@ export function forgetEvaluations(record: EvaluationRecord, step: number): void 
   const { points } = record;
   while (points.length > 0 && points[points.length - 1].step >= step) points.pop();
   if (points.length === 0) record.interval = record.shortest;
+  record.due = nextMeasured(record, lastStep(record));
 }
 
 /** The record as a view gets it. */

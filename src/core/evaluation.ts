@@ -40,14 +40,14 @@ export function trainingLoss(trainer: Trainer): number {
 
 /** The mean loss over some rows of the data, and the share of them put into the right class. */
 function* measure(trainer: Trainer, rows: Uint32Array): Generator<void, { loss: number; accuracy: number }> {
-  const { spec, network, batch } = trainer;
+  const { spec, network, batch, engine } = trainer;
   const { units } = outputLayer(network);
   const outputs = batch.layers[batch.layers.length - 1].a;
   let lossSum = 0;
   let right = 0;
   for (let start = 0; start < rows.length; start += batch.capacity) {
     const count = loadSamples(spec.data, batch, rows, start, rows.length);
-    forward(network, batch, count);
+    forward(network, batch, count, engine.kernels);
     for (let s = 0; s < count; s++) {
       lossSum += batch.losses[s];
       if (classOf(outputs, s * units, units) === classOf(batch.targets, s * units, units)) right++;

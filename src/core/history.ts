@@ -1,7 +1,7 @@
 import { createNetwork } from "./network.ts";
 import { createNumbers, type Numbers } from "./numbers.ts";
 import { createRandom, createRandomState, type RandomState, streams } from "./random.ts";
-import { stepsPerEpoch } from "./steps.ts";
+import { batchStart } from "./steps.ts";
 import { createStopping, type Stopping } from "./stopping.ts";
 import { beginEpoch, type Trainer } from "./trainer.ts";
 
@@ -126,6 +126,7 @@ function restoreBeginning(trainer: Trainer): void {
 
 function continueFrom(trainer: Trainer, step: number, random: RandomState, stopping: Readonly<Stopping>): void {
   trainer.step = step;
+  trainer.nextStart = batchStart(trainer.spec, step + 1);
   trainer.batchLoss = Number.NaN;
   trainer.stopped = null;
   trainer.breakdown = null;
@@ -136,6 +137,6 @@ function continueFrom(trainer: Trainer, step: number, random: RandomState, stopp
 }
 
 /** Whether some of an epoch's steps have been taken, and some not. */
-function isWithinEpoch({ spec, step }: Trainer): boolean {
-  return step % stepsPerEpoch(spec) !== 0;
+function isWithinEpoch({ nextStart }: Trainer): boolean {
+  return nextStart !== 0;
 }

@@ -1,9 +1,10 @@
-import { type ActivationName, activations, softmax, softmaxBackward } from "./activation.ts";
-import { addGradients, lossByInputs, weightedSums } from "./dense.ts";
+import type { ActivationName } from "./activation.ts";
+import type { Kernels } from "./engine.ts";
 import { initialize } from "./initializer.ts";
-import { type LossName, type LossOfZ, losses, lossOfZ } from "./loss.ts";
+import { type LossName, lossOfZ } from "./loss.ts";
 import { createNumbers, type Numbers, type Precision } from "./numbers.ts";
 import type { Parameters } from "./parameters.ts";
+import { plainKernels } from "./plain-kernels.ts";
 import type { Random } from "./random.ts";
 import { fanInOf, type Spec } from "./spec.ts";
 
@@ -55,8 +56,8 @@ export interface Batch {
 }
 
 /** Builds the network of a spec, drawing from `random` the parameters that the spec leaves open. */
-export function createNetwork(spec: Spec, random: Random): Network {
-  const { parameters, numbers } = createParameters(spec);
+export function createNetwork(spec: Spec, random: Random, create = createNumbers): Network {
+  const { parameters, numbers } = createParameters(spec, create);
   const layers = spec.layers.map((layer, l): Layer => {
     const { name, units, activation, trainable, init, weights, biases } = layer;
     const fanIn = fanInOf(spec, l);
@@ -70,12 +71,12 @@ export function createNetwork(spec: Spec, random: Random): Network {
 }
 
 /** Room for a number for each parameter of a spec's network, all zero, in one list and as views for each layer. */
-export function createParameters(spec: Spec): { parameters: Parameters[]; numbers: Numbers } {
+export function createParameters(spec: Spec, create = createNumbers): { parameters: Parameters[]; numbers: Numbers } {
   const sizes = spec.layers.map(({ units, biases }, l) => ({
     weights: units * fanInOf(spec, l),
     biases: biases === false ? 0 : units,
   }));
-  const numbers = createNumbers(
+  const numbers = create(
     spec.precision,
     sizes.reduce((sum, { weights, biases }) => sum + weights + biases, 0),
   );
@@ -91,8 +92,8 @@ export function createParameters(spec: Spec): { parameters: Parameters[]; number
 }
 
 /** Room for `capacity` samples on their way through a network. */
-export function createBatch({ layers, precision }: Network, capacity: number): Batch {
-  const rows = (width: number) => createNumbers(precision, capacity * width);
+export function createBatch({ layers, precision }: Network, capacity: number, create = createNumbers): Batch {
+  const rows = (width: number) => create(precision, capacity * width);
   return {
     capacity,
     inputs: rows(layers[0].fanIn),
@@ -108,95 +109,62 @@ export function createBatch({ layers, precision }: Network, capacity: number): B
   };
 }
 
-/** Forward propagation: each layer's z and a, from the inputs to the outputs, and then each sample's loss. */
-export function forward(network: Network, batch: Batch, samples: number): void {
+/**
+ * Forward propagation: each layer's z and a, from the inputs to the outputs, and then each sample's loss.
+ * @param kernels those of the engine that network and batch are made by
+ */
+export function forward(network: Network, batch: Batch, samples: number, kernels: Kernels = plainKernels): void {
   const [first] = network.layers;
-  weightedSums(first, first.parameters, batch.inputs, samples, batch.layers[0].z);
-  forwardFrom(network, batch, samples, 0);
+  kernels.weightedSums(first, first.parameters, batch.inputs, samples, batch.layers[0].z);
+  forwardFrom(network, batch, samples, 0, kernels);
 }
 
 /** The rest of forward propagation, from layer `first` on, whose z is there already. */
-export function forwardFrom(network: Network, batch: Batch, samples: number, first: number): void {
-  for (let l = first; l < network.layers.length; l++) {
-    const layer = network.layers[l];
-    const { z, a } = batch.layers[l];
-    if (l > first) weightedSums(layer, layer.parameters, batch.layers[l - 1].a, samples, z);
-    activate(layer, z, a, samples);
+export function forwardFrom(
+  network: Network,
+  batch: Batch,
+  samples: number,
+  first: number,
+  kernels: Kernels = plainKernels,
+): void {
+  const { layers, loss } = network;
+  for (let l = first; l < layers.length; l++) {
+    const layer = layers[l];
+    const values = batch.layers[l];
+    if (l > first) kernels.weightedSums(layer, layer.parameters, batch.layers[l - 1].a, samples, values.z);
+    kernels.activate(layer, values, samples);
   }
-  lossForward(network, batch, samples);
-}
-
-/** a = σ(z) for every unit of every sample. */
-function activate({ activation, units }: Layer, z: Numbers, a: Numbers, samples: number): void {
-  if (activation === "softmax") {
-    for (let s = 0; s < samples; s++) softmax(z, a, s * units, units);
-    return;
-  }
-  const { value } = activations[activation];
-  for (let k = 0; k < samples * units; k++) a[k] = value(z[k]);
-}
-
-/** The loss of each sample, from its outputs and targets. */
-function lossForward(network: Network, { layers, targets, losses: sampleLosses }: Batch, samples: number): void {
-  const { units } = outputLayer(network);
-  const { z, a } = layers[layers.length - 1];
-  const joint = jointLoss(network);
-  for (let s = 0; s < samples; s++) {
-    const start = s * units;
-    sampleLosses[s] = joint
-      ? joint.value(z, targets, start, units)
-      : losses[network.loss].value(a, targets, start, units);
-  }
+  const last = layers.length - 1;
+  kernels.lossForward(loss, layers[last], batch.layers[last], batch.targets, samples, batch.losses);
 }
 
 /**
  * Backward propagation after the forward pass: the chain rule from each sample's loss to every weight and bias, layer
  * by layer. Adds every sample's ∂l/∂w and ∂l/∂b to `gradients`.
+ * @param kernels those of the engine that network, batch and gradients are made by
  */
-export function backward(network: Network, batch: Batch, samples: number, gradients: readonly Parameters[]): void {
-  const { layers } = network;
-  lossBackward(network, batch, samples);
-  for (let l = layers.length - 1; l >= 0; l--) {
-    const { lossByZ } = batch.layers[l];
-    activateBackward(network, l, batch.layers[l], samples);
-    addGradients(layers[l], l === 0 ? batch.inputs : batch.layers[l - 1].a, samples, lossByZ, gradients[l]);
-    if (l > 0) lossByInputs(layers[l], layers[l].parameters, lossByZ, samples, batch.layers[l - 1].lossByA);
+export function backward(
+  network: Network,
+  batch: Batch,
+  samples: number,
+  gradients: readonly Parameters[],
+  kernels: Kernels = plainKernels,
+): void {
+  const { layers, loss } = network;
+  const last = layers.length - 1;
+  kernels.lossBackward(loss, layers[last], batch.layers[last], batch.targets, samples);
+  const isTakenAsOne = lossOfZ(loss, layers[last].activation) !== null;
+  for (let l = last; l >= 0; l--) {
+    const layer = layers[l];
+    const values = batch.layers[l];
+    const { lossByZ } = values;
+    kernels.activateBackward(layer, values, samples, l === last && isTakenAsOne);
+    kernels.addGradients(layer, l === 0 ? batch.inputs : batch.layers[l - 1].a, samples, lossByZ, gradients[l]);
+    if (l > 0) kernels.lossByInputs(layer, layer.parameters, lossByZ, samples, batch.layers[l - 1].lossByA);
   }
-}
-
-/** ∂l/∂a of the outputs, and their δ too where loss and activation are taken as one. */
-function lossBackward(network: Network, { layers, targets }: Batch, samples: number): void {
-  const { units } = outputLayer(network);
-  const { a, lossByA, lossByZ } = layers[layers.length - 1];
-  const joint = jointLoss(network);
-  for (let s = 0; s < samples; s++) {
-    losses[network.loss].derivative(a, targets, lossByA, s * units, units);
-    joint?.derivative(a, targets, lossByZ, s * units, units);
-  }
-}
-
-/** σ′(z) and δⱼ = ∂l/∂aⱼ · σ′(zⱼ) for every unit of every sample. */
-function activateBackward(network: Network, l: number, values: LayerValues, samples: number): void {
-  const { activation, units } = network.layers[l];
-  const { z, a, aByZ, lossByA, lossByZ } = values;
-  // Softmax's ∂aⱼ/∂zⱼ is aⱼ·(1 − aⱼ), like the sigmoid's; how a unit moves the others is in softmaxBackward.
-  const derivative = activation === "softmax" ? activations.sigmoid.derivative : activations[activation].derivative;
-  for (let k = 0; k < samples * units; k++) aByZ[k] = derivative(z[k], a[k]);
-  // The outputs' δ is there already where loss and activation were taken as one.
-  if (l === network.layers.length - 1 && jointLoss(network)) return;
-  if (activation === "softmax") {
-    for (let s = 0; s < samples; s++) softmaxBackward(a, lossByA, lossByZ, s * units, units);
-    return;
-  }
-  for (let k = 0; k < samples * units; k++) lossByZ[k] = lossByA[k] * aByZ[k];
 }
 
 /** The layer whose activations are the network's outputs. */
 export function outputLayer({ layers }: Network): Layer {
   return layers[layers.length - 1];
-}
-
-/** The loss and the outputs' activation as one, where they are taken so. */
-function jointLoss(network: Network): LossOfZ | null {
-  return lossOfZ(network.loss, outputLayer(network).activation);
 }

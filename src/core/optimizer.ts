@@ -43,6 +43,13 @@ export interface Update {
   correction2: number;
 }
 
+/** A stretch of parameters that may change, with their gradients and the optimizer's running numbers. */
+export interface UpdateTarget {
+  readonly parameters: Numbers;
+  readonly gradients: Numbers;
+  readonly moments: readonly Numbers[];
+}
+
 /** An optimizer as PyTorch defines it. */
 export interface Optimizer {
   /** One update, as people write it, without what `ruleOf` adds; g is the gradient. */
@@ -207,11 +214,9 @@ export function createUpdate(hyperparameters: Hyperparameters): Update {
   return { hyperparameters, learningRate: 0, gradientScale: 1, correction1: 1, correction2: 1 };
 }
 
-/** Sets what is the same for all parameters in update number `t`, counted from 1. */
-export function prepareUpdate(update: Update, t: number, learningRate: number, gradientScale: number): void {
+/** Sets the corrections of update number `t`, counted from 1. */
+export function prepareUpdate(update: Update, t: number): void {
   const { beta1, beta2 } = update.hyperparameters;
-  update.learningRate = learningRate;
-  update.gradientScale = gradientScale;
   // Most optimizers have no running means, and need not pay for them.
   update.correction1 = beta1 === 0 ? 1 : 1 - power(beta1, t);
   update.correction2 = beta2 === 0 ? 1 : 1 - power(beta2, t);
@@ -221,6 +226,6 @@ export function prepareUpdate(update: Update, t: number, learningRate: number, g
  * What clipping to a largest norm multiplies a gradient of norm `norm` by, as PyTorch's clip_grad_norm_ does: the
  * 10⁻⁶ keeps the division finite.
  */
-export function clipScale(clipNorm: number | null, norm: number): number {
-  return clipNorm === null ? 1 : Math.min(1, clipNorm / (norm + 1e-6));
+export function clipScale(clipNorm: number, norm: number): number {
+  return Math.min(1, clipNorm / (norm + 1e-6));
 }

@@ -39,12 +39,11 @@ export function createRandom(seed: number, stream = 0): Random {
   const low = createSplitMix32(seed | 0)();
   const high = createSplitMix32(Math.floor(seed / 2 ** 32))();
   const seeding = createSplitMix32(low ^ (high << 1) ^ Math.imul(stream, 0x85ebca6b));
-  let s0 = seeding();
-  let s1 = seeding();
-  let s2 = seeding();
-  let s3 = seeding();
+  const words = createRandomState();
+  for (let k = 0; k < words.length; k++) words[k] = seeding();
 
   function nextWord(): number {
+    let [s0, s1, s2, s3] = [words[0], words[1], words[2], words[3]];
     const sum = (s0 + s3) | 0;
     const result = (((sum << 7) | (sum >>> 25)) + s0) >>> 0;
     const t = s1 << 9;
@@ -54,6 +53,10 @@ export function createRandom(seed: number, stream = 0): Random {
     s0 ^= s3;
     s2 ^= t;
     s3 = (s3 << 11) | (s3 >>> 21);
+    words[0] = s0;
+    words[1] = s1;
+    words[2] = s2;
+    words[3] = s3;
     return result;
   }
 
@@ -63,19 +66,13 @@ export function createRandom(seed: number, stream = 0): Random {
       const low = nextWord() >>> 6;
       return (high * 2 ** 26 + low) / 2 ** 53;
     },
-    save: (state) => {
-      state[0] = s0;
-      state[1] = s1;
-      state[2] = s2;
-      state[3] = s3;
-    },
-    restore: (state) => {
-      s0 = state[0];
-      s1 = state[1];
-      s2 = state[2];
-      s3 = state[3];
-    },
+    save: (state) => copyState(words, state),
+    restore: (state) => copyState(state, words),
   };
+}
+
+function copyState(from: RandomState, to: RandomState): void {
+  for (let k = 0; k < from.length; k++) to[k] = from[k];
 }
 
 /** SplitMix32: turns any seed into well-mixed words to start a generator with. */

@@ -48,8 +48,9 @@ export function lastStepOf({ steps, stride }: Pick<LossSeries, "steps" | "stride
 export function pushLoss(series: LossSeries, loss: number): void {
   if (series.steps === maxBuckets * series.stride) mergeNeighbours(series);
   const { values } = series;
-  const at = Math.floor(series.steps / series.stride) * numbersPerBucket;
-  const isNew = series.steps % series.stride === 0;
+  const bucket = Math.floor(series.steps / series.stride);
+  const at = bucket * numbersPerBucket;
+  const isNew = bucket * series.stride === series.steps;
   values[at] = isNew ? loss : Math.min(values[at], loss);
   values[at + 1] = isNew ? loss : Math.max(values[at + 1], loss);
   values[at + 2] = loss;

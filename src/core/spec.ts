@@ -102,3 +102,11 @@ function sameNumbers(a: Float64Array, b: Float64Array): boolean {
 export function fanInOf(spec: Pick<Spec, "inputs" | "layers">, index: number): number {
   return index === 0 ? spec.inputs.length : spec.layers[index - 1].units;
 }
+
+/** The weights and biases of a spec's network. */
+export function parameterCount(spec: Pick<Spec, "inputs" | "layers">): number {
+  return spec.layers.reduce(
+    (sum, { units, biases }, l) => sum + units * (fanInOf(spec, l) + (biases === false ? 0 : 1)),
+    0,
+  );
+}

@@ -18,6 +18,19 @@ export function batchSizeOf(spec: Counted): number {
   return batchSize === "all" ? samples : Math.min(batchSize, samples);
 }
 
+/** What is counted of a run, worked out once: a step is too short to do it again. */
+export interface Counts {
+  /** Samples that are trained on. */
+  readonly samples: number;
+  readonly batchSize: number;
+  readonly stepsInAll: number;
+}
+
+/** The counts of a spec's runs. */
+export function countsOf(spec: Counted): Counts {
+  return { samples: trainingSamples(spec), batchSize: batchSizeOf(spec), stepsInAll: stepsInAll(spec) };
+}
+
 /** Steps in one epoch: one for each batch. */
 export function stepsPerEpoch(spec: Counted): number {
   return Math.ceil(trainingSamples(spec) / batchSizeOf(spec));

@@ -1,4 +1,5 @@
 import { isClassification } from "./classification.ts";
+import type { CreateEngine, Engine, WholeStep } from "./engine.ts";
 import { evaluate } from "./evaluation.ts";
 import {
   type Batch,
@@ -10,20 +11,24 @@ import {
   type Network,
 } from "./network.ts";
 import type { Numbers } from "./numbers.ts";
-import { clipScale, createUpdate, optimizers, prepareUpdate, type Update } from "./optimizer.ts";
+import { clipScale, createUpdate, optimizers, prepareUpdate, type Update, type UpdateTarget } from "./optimizer.ts";
 import { type Parameters, parameterKinds } from "./parameters.ts";
+import { plainEngine } from "./plain-engine.ts";
 import { createRandom, createRandomState, type Random, type RandomState, shuffle, streams } from "./random.ts";
 import { addPenaltyGradients, penaltyOf } from "./regularization.ts";
 import { loadSamples } from "./samples.ts";
 import { learningRateIn } from "./schedule.ts";
 import type { Spec } from "./spec.ts";
 import { type Split, splitSamples } from "./split.ts";
-import { batchEnd, batchStart, epochOf, stepsInAll, stepsPerEpoch } from "./steps.ts";
+import { type Counts, countsOf, epochOf } from "./steps.ts";
 import { createStopping, type Stopping, type StopReason, stopsAfterEpoch } from "./stopping.ts";
 
 /** A network in training: its parameters, and where in the data it stands. */
 export interface Trainer {
   readonly spec: Spec;
+  readonly counts: Counts;
+  /** What carries out its arithmetic. */
+  readonly engine: Engine;
   readonly network: Network;
   readonly split: Split;
   /** Whether the targets name classes. */
@@ -34,7 +39,7 @@ export interface Trainer {
   readonly gradientNumbers: Numbers;
   /** The optimizer's running numbers, as many as it keeps for each parameter. */
   readonly moments: readonly Moment[];
-  /** What the update of each list of parameters that may change works on. */
+  /** The stretches of parameters that may change. */
   readonly updates: readonly UpdateTarget[];
   readonly update: Update;
   /** The samples on their way through the network. */
@@ -47,8 +52,13 @@ export interface Trainer {
   /** Whether the spec has a limit that may end the run early, and what is remembered for it. */
   readonly mayStop: boolean;
   readonly stopping: Stopping;
+  /** The arithmetic of an unobserved step in one function, where the engine has one for this trainer. */
+  wholeStep: WholeStep | null;
+  readonly outcome: StepOutcome;
   /** Steps taken so far. */
   step: number;
+  /** Where in an epoch's order the batch of the next step begins. */
+  nextStart: number;
   /** The loss over the last step's batch, before its update: the mean over samples, with what regularization adds. */
   batchLoss: number;
   /** Why the run has ended before its last epoch; null if it has not. */
@@ -75,11 +85,14 @@ export interface Moment {
   readonly numbers: Numbers;
 }
 
-/** One list of parameters that may change, with its gradients and the optimizer's running numbers. */
-interface UpdateTarget {
-  readonly parameters: Numbers;
-  readonly gradients: Numbers;
-  readonly moments: readonly Numbers[];
+/** What came of the arithmetic of a step. */
+export interface StepOutcome {
+  /** The mean loss over its batch, with what regularization adds. */
+  batchLoss: number;
+  /** Whether the parameters were updated: not if the loss or a gradient is no finite number. */
+  isTaken: boolean;
+  /** Whether the parameters are finite numbers after it. */
+  isSound: boolean;
 }
 
 /** Called for each part of a batch after its backward pass; reads the first `samples` rows of `trainer.batch`. */
@@ -90,52 +103,76 @@ const maxCapacity = 64;
 const maxBatchNumbers = 2 ** 18;
 
 /** A trainer at step 0, with the spec's initial parameters. */
-export function createTrainer(spec: Spec): Trainer {
-  const network = createNetwork(spec, createRandom(spec.seed, streams.parameters));
-  const { parameters: gradients, numbers: gradientNumbers } = createParameters(spec);
-  const moments = optimizers[spec.optimizer.type].moments.map((name) => ({ name, ...createParameters(spec) }));
-  const updates = network.layers.flatMap(({ parameters, trainable }, l) =>
-    parameterKinds
-      .filter((kind) => trainable[kind])
-      .map((kind) => ({
-        parameters: parameters[kind],
-        gradients: gradients[l][kind],
-        moments: moments.map((moment) => moment.parameters[l][kind]),
-      })),
-  );
+export function createTrainer(spec: Spec, createEngine: CreateEngine = () => plainEngine): Trainer {
+  const engine = createEngine(spec);
+  const { createNumbers } = engine;
+  const network = createNetwork(spec, createRandom(spec.seed, streams.parameters), createNumbers);
+  const { parameters: gradients, numbers: gradientNumbers } = createParameters(spec, createNumbers);
+  const moments = optimizers[spec.optimizer.type].moments.map((name) => ({
+    name,
+    ...createParameters(spec, createNumbers),
+  }));
   const split = splitSamples(spec.data.samples, spec.training.testFraction, spec.seed);
-  return {
+  const trainer: Trainer = {
     spec,
+    counts: countsOf(spec),
+    engine,
     network,
     split,
     classifies: isClassification(spec),
     gradients,
     gradientNumbers,
     moments,
-    updates,
+    updates: trainableStretches(network).map(([start, end]) => ({
+      parameters: network.numbers.subarray(start, end),
+      gradients: gradientNumbers.subarray(start, end),
+      moments: moments.map(({ numbers }) => numbers.subarray(start, end)),
+    })),
     update: createUpdate(spec.optimizer),
-    batch: createBatch(network, capacityFor(spec)),
+    batch: createBatch(network, capacityFor(spec), createNumbers),
     order: split.training.slice(),
     random: createRandom(spec.seed, streams.order),
     epochRandom: createRandomState(),
     mayStop: Object.values(spec.training.stopWhen).some((limit) => limit !== null),
     stopping: createStopping(),
+    wholeStep: null,
+    outcome: { batchLoss: Number.NaN, isTaken: false, isSound: false },
     step: 0,
+    nextStart: 0,
     batchLoss: Number.NaN,
     stopped: null,
     breakdown: null,
   };
+  trainer.wholeStep = engine.createWholeStep?.(trainer) ?? null;
+  return trainer;
 }
 
-/** Large batches go through in parts, so that they take no more room than helps. */
-function capacityFor({ inputs, layers, data }: Spec): number {
+/** From where to where in the list of all parameters those lie that may change. */
+function trainableStretches({ layers }: Network): [start: number, end: number][] {
+  const stretches: [start: number, end: number][] = [];
+  let end = 0;
+  for (const { parameters, trainable } of layers) {
+    for (const kind of parameterKinds) {
+      const start = end;
+      end += parameters[kind].length;
+      if (!trainable[kind] || start === end) continue;
+      const last = stretches.at(-1);
+      if (last?.[1] === start) last[1] = end;
+      else stretches.push([start, end]);
+    }
+  }
+  return stretches;
+}
+
+/** The samples of a batch that go through together: large ones in parts, so that they take no more room than helps. */
+export function capacityFor({ inputs, layers, data }: Spec): number {
   const width = layers.reduce((sum, { units }) => sum + units, inputs.length);
   return Math.max(1, Math.min(maxCapacity, data.samples, Math.floor(maxBatchNumbers / width)));
 }
 
 /** Whether all of a run's steps have been taken, or it was stopped before. */
-export function isDone({ spec, step, stopped }: Trainer): boolean {
-  return stopped !== null || step >= stepsInAll(spec);
+export function isDone({ counts, step, stopped }: Trainer): boolean {
+  return stopped !== null || step >= counts.stepsInAll;
 }
 
 /**
@@ -145,37 +182,45 @@ export function isDone({ spec, step, stopped }: Trainer): boolean {
  *   finite number, since an update would only spread that through the parameters
  */
 export function takeStep(trainer: Trainer, observe?: BatchObserver): boolean {
-  const { spec, network, gradients, gradientNumbers } = trainer;
   if (trainer.stopped !== null || trainer.breakdown !== null) return false;
-  const start = batchStart(spec, trainer.step + 1);
-  const end = batchEnd(spec, trainer.step + 1);
+  const { samples, batchSize } = trainer.counts;
+  const start = trainer.nextStart;
+  const end = Math.min(start + batchSize, samples);
   if (start === 0) beginEpoch(trainer);
 
-  gradientNumbers.fill(0);
-  const lossSum = propagate(trainer, start, end, observe);
-  for (let k = 0; k < gradientNumbers.length; k++) gradientNumbers[k] /= end - start;
-  addPenaltyGradients(spec.regularization, network.layers, gradients);
-  const batchLoss = lossSum / (end - start) + penaltyOf(spec.regularization, network.layers);
-  const norm = gradientNorm(trainer);
-  if (!Number.isFinite(batchLoss) || !(Number.isFinite(norm) || areFinite(gradientNumbers))) {
+  prepareUpdate(trainer.update, trainer.step + 1);
+  if (trainer.wholeStep && !observe) trainer.wholeStep(start, end);
+  else stepInParts(trainer, start, end, observe);
+
+  const { batchLoss, isTaken, isSound } = trainer.outcome;
+  if (!isTaken) {
     trainer.breakdown = { step: trainer.step + 1, batchLoss };
     return false;
   }
-
   trainer.batchLoss = batchLoss;
-  prepareUpdate(
-    trainer.update,
-    trainer.step + 1,
-    trainer.update.learningRate,
-    clipScale(spec.optimizer.clipNorm, norm),
-  );
-  const { update } = optimizers[spec.optimizer.type];
-  for (const { parameters, gradients, moments } of trainer.updates)
-    update(parameters, gradients, moments, trainer.update);
   trainer.step++;
-  if (!areFinite(network.numbers)) trainer.breakdown = { step: trainer.step + 1, batchLoss: Number.NaN };
-  else if (trainer.step % stepsPerEpoch(spec) === 0) endEpoch(trainer);
+  trainer.nextStart = end < samples ? end : 0;
+  if (!isSound) trainer.breakdown = { step: trainer.step + 1, batchLoss: Number.NaN };
+  else if (trainer.nextStart === 0) endEpoch(trainer);
   return true;
+}
+
+/** The arithmetic of a step: the gradients of the loss over its batch, and the update that follows from them. */
+function stepInParts(trainer: Trainer, start: number, end: number, observe: BatchObserver | undefined): void {
+  const { spec, engine, network, gradients, gradientNumbers, updates, update, outcome } = trainer;
+  const { kernels } = engine;
+  const samples = end - start;
+  gradientNumbers.fill(0);
+  const lossSum = propagate(trainer, start, end, observe);
+  kernels.divide(gradientNumbers, samples);
+  addPenaltyGradients(spec.regularization, network.layers, gradients);
+  outcome.batchLoss = lossSum / samples + penaltyOf(spec.regularization, network.layers);
+  outcome.isTaken =
+    Number.isFinite(outcome.batchLoss) && updates.every(({ gradients }) => kernels.areFinite(gradients));
+  if (!outcome.isTaken) return;
+  update.gradientScale = gradientScale(trainer);
+  for (const target of updates) kernels.update(spec.optimizer.type, target, update);
+  outcome.isSound = kernels.areFinite(network.numbers);
 }
 
 /** The order of an epoch's samples and its learning rate. */
@@ -188,7 +233,8 @@ export function beginEpoch(trainer: Trainer): void {
   );
   if (!spec.training.shuffle) return;
   random.save(epochRandom);
-  order.set(split.training);
+  // For a few samples, `set` would take longer than the loop.
+  for (let k = 0; k < order.length; k++) order[k] = split.training[k];
   shuffle(order, random);
 }
 
@@ -201,30 +247,25 @@ function endEpoch(trainer: Trainer): void {
 
 /** Sends the samples of `order` from `start` to `end` forward and backward; adds up their gradients and losses. */
 function propagate(trainer: Trainer, start: number, end: number, observe: BatchObserver | undefined): number {
-  const { spec, network, gradients, order, batch } = trainer;
+  const { spec, network, gradients, order, batch, engine } = trainer;
   let lossSum = 0;
   for (let next = start; next < end; next += batch.capacity) {
     const samples = loadSamples(spec.data, batch, order, next, end);
-    forward(network, batch, samples);
-    backward(network, batch, samples, gradients);
+    forward(network, batch, samples, engine.kernels);
+    backward(network, batch, samples, gradients, engine.kernels);
     for (let s = 0; s < samples; s++) lossSum += batch.losses[s];
     observe?.(order, next, samples);
   }
   return lossSum;
 }
 
-/** Whether no number is NaN or infinite: 0 times any other is 0. */
-function areFinite(values: Numbers): boolean {
-  let zero = 0;
-  for (let k = 0; k < values.length; k++) zero += 0 * values[k];
-  return zero === 0;
-}
-
-/** √Σg² over the gradients of all parameters that may change. */
-function gradientNorm({ updates }: Trainer): number {
+/** What clipping multiplies the gradient by, whose norm is √Σg² over all parameters that may change. */
+function gradientScale({ spec, updates }: Trainer): number {
+  const { clipNorm } = spec.optimizer;
+  if (clipNorm === null) return 1;
   let sum = 0;
   for (const { gradients } of updates) {
     for (let k = 0; k < gradients.length; k++) sum += gradients[k] * gradients[k];
   }
-  return Math.sqrt(sum);
+  return clipScale(clipNorm, Math.sqrt(sum));
 }

@@ -1,4 +1,5 @@
 import { applyEdits, type Edit, editFor, editsWithout, findEdit } from "./edits.ts";
+import type { CreateEngine } from "./engine.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { type EvaluationRecord, forgetEvaluations, recordEvaluation } from "./evaluation-series.ts";
 import type { Finding } from "./findings/finding.ts";
@@ -39,16 +40,21 @@ export interface TrainingRun {
   edits: readonly Edit[];
 }
 
-/** What a run does beside following its spec. */
+/** What a run has beside its spec. */
 interface Beside {
   /** Parameters to be set by hand on the way; those that the network has not are left out. */
   readonly edits?: readonly Edit[];
   readonly evaluations?: EvaluationRecord | null;
+  /** What is to carry out its arithmetic; plain unless given. */
+  readonly createEngine?: CreateEngine | undefined;
 }
 
 /** A run of `spec` at step 0. */
-export function createTrainingRun(spec: Spec, { edits = [], evaluations = null }: Beside = {}): TrainingRun {
-  const trainer = createTrainer(spec);
+export function createTrainingRun(
+  spec: Spec,
+  { edits = [], evaluations = null, createEngine }: Beside = {},
+): TrainingRun {
+  const trainer = createTrainer(spec, createEngine);
   const run: TrainingRun = {
     trainer,
     history: createHistory(trainer),

@@ -1,13 +1,19 @@
 import { formatCounted, formatNumber } from "../format/number-format.ts";
 import type { Outline, Snapshot } from "../run/snapshot.ts";
 
-/** What the log says when a run begins: "a run began: 4-8-3 (tanh, softmax), 105 of 150 samples trained on, …". */
-export function beginningLine({ inputs, layers, loss, optimizer, ...outline }: Outline): string {
+/**
+ * What the log says when a run begins: "a run began: 4-8-3 (tanh, softmax), 105 of 150 samples trained on, …; engine
+ * wasm".
+ */
+export function beginningLine(
+  { inputs, layers, loss, optimizer, ...outline }: Outline,
+  { engine }: Pick<Snapshot, "engine">,
+): string {
   const widths = [inputs.length, ...layers.map(({ units }) => units)].join("-");
   const activations = layers.map(({ activation }) => activation).join(", ");
   const samples = `${outline.trainingSamples} of ${formatCounted(outline.samples, "sample")} trained on`;
   const training = `${outline.batchSize} a step, ${loss}, ${optimizer.type} with learning rate ${optimizer.learningRate}`;
-  return `a run began: ${widths} (${activations}), ${samples}, ${training}`;
+  return `a run began: ${widths} (${activations}), ${samples}, ${training}; engine ${engine}`;
 }
 
 /**

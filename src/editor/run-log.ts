@@ -16,7 +16,7 @@ export function logRuns(runs: SpecRuns, log: LogOutputChannel): Disposable {
       if (last?.generation === generation && last.state === state) return;
       before.set(specRun, { generation, state });
       const wasIdle = last?.generation !== generation || last.state === "idle";
-      if (wasIdle && state !== "idle") log.info(`${fileNameOf(uri)}: ${beginningLine(outline)}`);
+      if (wasIdle && state !== "idle") log.info(`${fileNameOf(uri)}: ${beginningLine(outline, snapshot)}`);
       if (state === "finished") log.info(`${fileNameOf(uri)}: ${endLine(snapshot)}`);
       if (state === "failed") log.error(`${fileNameOf(uri)}: ${endLine(snapshot)}`);
     }),

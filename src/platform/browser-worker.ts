@@ -1,3 +1,4 @@
+import { chooseEngine } from "../kernels/choose-engine.ts";
 import { workerSlice } from "../run/pace.ts";
 import { serve } from "../run/worker.ts";
 
@@ -17,4 +18,5 @@ serve(
         port2.postMessage(null);
       }),
   },
+  chooseEngine,
 );

@@ -1,4 +1,5 @@
 import { parentPort } from "node:worker_threads";
+import { chooseEngine } from "../kernels/choose-engine.ts";
 import { workerSlice } from "../run/pace.ts";
 import { serve } from "../run/worker.ts";
 
@@ -12,4 +13,5 @@ serve(
   },
   // Rest not by a message to oneself: Node delivers a thousand of those before it looks at anything else.
   { slice: workerSlice, rest: () => new Promise((resolve) => setImmediate(resolve)) },
+  chooseEngine,
 );

@@ -1,3 +1,4 @@
+import type { CreateEngine } from "../core/engine.ts";
 import { createExpectationCheck, type ExpectationResult } from "../core/expectation/expectation-check.ts";
 import { createGradientCheck, type GradientReport } from "../core/gradient-check/gradient-check.ts";
 import type { Spec } from "../core/spec.ts";
@@ -26,9 +27,10 @@ export async function checkGradientsInSlices(
 export async function checkExpectationsInSlices(
   spec: Spec,
   pace: Pace,
+  createEngine: CreateEngine | undefined,
   tell: (progress: ExpectationProgress) => Promise<void>,
 ): Promise<ExpectationResult[]> {
-  const check = createExpectationCheck(spec);
+  const check = createExpectationCheck(spec, createEngine);
   await inSlices(
     () => check.advance(1),
     () => tell(check.progress()),

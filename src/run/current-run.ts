@@ -1,4 +1,5 @@
 import { type Edit, findEdit, parameterAt } from "../core/edits.ts";
+import type { CreateEngine } from "../core/engine.ts";
 import { type Evaluation, evaluate, evaluating } from "../core/evaluation.ts";
 import { createEvaluationRecord, type EvaluationRecord, evaluationSeries } from "../core/evaluation-series.ts";
 import { type Derivation, derive } from "../core/explanation/derivation.ts";
@@ -70,9 +71,9 @@ export interface CurrentRun {
 }
 
 /** A run at step 0. */
-export function newRun({ spec, generation, focus, edits }: RunStart): CurrentRun {
+export function newRun({ spec, generation, focus, edits }: RunStart, createEngine?: CreateEngine): CurrentRun {
   const evaluations = createEvaluationRecord(spec);
-  const training = createTrainingRun(spec, { edits, evaluations });
+  const training = createTrainingRun(spec, { edits, evaluations, createEngine });
   return {
     generation,
     spec,
@@ -266,6 +267,7 @@ function snapshotOf(run: CurrentRun): Snapshot {
   return {
     generation,
     state,
+    engine: trainer.engine.name,
     step: trainer.step,
     stepsInAll: stepsInAll(spec),
     epoch: epochOf(spec, trainer.step),

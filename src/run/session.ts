@@ -1,3 +1,4 @@
+import type { CreateEngine } from "../core/engine.ts";
 import { copyParameters } from "../core/parameters.ts";
 import type { Handlers } from "./channel.ts";
 import {
@@ -31,8 +32,13 @@ const quietBeforeMeasuring = 200;
 /**
  * The worker's side of a run: takes the host's calls, trains in slices between them, and reports.
  * @param report sends news to the host; the next are sent only after it has resolved
+ * @param createEngine makes what carries out the arithmetic of runs; the plain engine unless given
  */
-export function createSession(report: (progress: Progress) => Promise<void>, pace: Pace): Handlers<TrainingCalls> {
+export function createSession(
+  report: (progress: Progress) => Promise<void>,
+  pace: Pace,
+  createEngine?: CreateEngine,
+): Handlers<TrainingCalls> {
   let run: CurrentRun | null = null;
   let speed: Speed = null;
   /** The last question of each kind: an earlier one of the same kind is left unanswered. */
@@ -165,7 +171,7 @@ export function createSession(report: (progress: Progress) => Promise<void>, pac
   return {
     start: (start) => {
       speed = start.speed;
-      run = newRun(start);
+      run = newRun(start, createEngine);
       news();
     },
     train: ({ generation, until }) => {

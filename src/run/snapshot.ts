@@ -1,5 +1,6 @@
 import type { ActivationName } from "../core/activation.ts";
 import type { Edit } from "../core/edits.ts";
+import type { EngineName } from "../core/engine.ts";
 import type { Finding } from "../core/findings/finding.ts";
 import type { LossName } from "../core/loss.ts";
 import type { OptimizerSpec } from "../core/optimizer.ts";
@@ -12,6 +13,8 @@ export interface Snapshot {
   /** Each reset starts a new generation; messages of an older one are dropped. */
   readonly generation: number;
   readonly state: RunState;
+  /** What carries out its arithmetic. */
+  readonly engine: EngineName;
   /** Steps taken so far, and steps in the whole run. */
   readonly step: number;
   readonly stepsInAll: number;

@@ -3,7 +3,9 @@ import { build } from "esbuild";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { chromiumArguments, ensureChromium } from "../../scripts/lib/chromium.mjs";
+import { kernels } from "../../scripts/lib/kernels.mjs";
 import { createTrainer, takeStep } from "../../src/core/trainer.ts";
+import { chooseEngine } from "../../src/kernels/choose-engine.ts";
 import { specOf } from "../support/specs.ts";
 import { type BrowserRun, bitsOf, dataBits } from "./support/browser-run.ts";
 
@@ -65,6 +67,7 @@ beforeAll(async () => {
     format: "iife",
     globalName: "browserRun",
     mainFields: ["browser", "module", "main"],
+    plugins: [kernels],
   });
   await page.addScriptTag({ content: outputFiles[0].text });
   worker = readFileSync("dist/worker.browser.js", "utf8");
@@ -78,7 +81,7 @@ describe.each(Object.entries(specs))("%s", (_name, file) => {
   });
 
   it(`has the same parameters after ${steps} steps in Chromium, with a pause and a way back in between`, async () => {
-    const trainer = createTrainer(await specOf(file));
+    const trainer = createTrainer(await specOf(file), chooseEngine);
     while (trainer.step < steps) expect(takeStep(trainer)).toBe(true);
     const inNode = bitsOf(trainer.network.layers.flatMap(({ parameters }) => [parameters.weights, parameters.biases]));
     const inChromium = await page.evaluate(([text, script, count]) => browserRun.trainedBits(text, script, count), [

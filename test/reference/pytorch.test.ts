@@ -1,12 +1,15 @@
 import { readFileSync } from "node:fs";
 import { afterAll, describe, expect, it } from "vitest";
 import { activations } from "../../src/core/activation.ts";
+import type { CreateEngine } from "../../src/core/engine.ts";
 import { losses } from "../../src/core/loss.ts";
+import type { Precision } from "../../src/core/numbers.ts";
 import { optimizers } from "../../src/core/optimizer.ts";
 import { type ParameterKind, type Parameters, parameterKinds } from "../../src/core/parameters.ts";
 import type { Schedule } from "../../src/core/schedule.ts";
 import { createTrainer, takeStep } from "../../src/core/trainer.ts";
 import { specOf } from "../support/specs.ts";
+import { wasmEngine } from "../support/wasm-engine.ts";
 
 /**
  * PyTorch as the judge: trains what PyTorch 1.13 trained in float64 and compares the losses, gradients and parameters.
@@ -46,12 +49,26 @@ const { cases }: { cases: readonly JudgedCase[] } = JSON.parse(
   readFileSync(new URL("pytorch.json", import.meta.url), "utf8"),
 );
 
+/** How far from PyTorch's a number may be, whose layer has a number as large as `largest`. */
+type Tolerance = (number: number, largest: number) => number;
+
 /**
- * No number may differ from PyTorch's by more than these: of itself, and of the largest in its layer. The first is the
- * larger, and has 2⁻⁵² of the largest added to it, since the rounding of large terms remains where they nearly cancel.
+ * 10⁻¹² of the largest, and 10⁻¹⁰ of itself, to which 2⁻⁵² of the largest is added: the rounding of large terms remains
+ * where they nearly cancel.
  */
-const toleranceOfItself = 1e-10;
-const toleranceOfLargest = 1e-12;
+const inFloat64: Tolerance = (number, largest) =>
+  Math.min(1e-10 * Math.abs(number) + Number.EPSILON * largest, 1e-12 * largest);
+
+/** Gradients and losses come from outputs and targets of about 1, of which 2⁻²³ may be lost. */
+const inFloat32: Tolerance = (_number, largest) => 1e-5 * largest + 2 ** -23;
+
+/** The engines that are judged. */
+const engines: readonly (readonly [name: string, Precision, Tolerance, CreateEngine | undefined])[] = [
+  ["plain in float64", "float64", inFloat64, undefined],
+  ["wasm in float64", "float64", inFloat64, wasmEngine],
+  ["plain in float32", "float32", inFloat32, undefined],
+  ["wasm in float32", "float32", inFloat32, wasmEngine],
+];
 
 /** The largest differences seen, of the number itself and of the largest in its layer. */
 const seen = {
@@ -64,8 +81,9 @@ afterAll(() => {
   if (process.env.JUDGE_REPORT) console.info("Largest differences from PyTorch:", seen);
 });
 
-/** Expects numbers to be PyTorch's. */
+/** Expects numbers to be PyTorch's, within a tolerance. */
 function expectJudged(
+  tolerance: Tolerance,
   quantity: keyof typeof seen,
   actual: ArrayLike<number>,
   judged: readonly number[],
@@ -75,10 +93,8 @@ function expectJudged(
   expect(actual.length, where).toBe(judged.length);
   for (const [k, number] of judged.entries()) {
     const error = Math.abs(actual[k] - number);
-    const isNear =
-      error <= toleranceOfItself * Math.abs(number) + Number.EPSILON * largest && error <= toleranceOfLargest * largest;
-    if (!isNear) expect.fail(`${where}[${k}] is ${actual[k]}, but ${number} in PyTorch`);
-    if (error === 0) continue;
+    if (!(error <= tolerance(number, largest))) expect.fail(`${where}[${k}] is ${actual[k]}, but ${number} in PyTorch`);
+    if (error === 0 || tolerance !== inFloat64) continue;
     seen[quantity].ofItself = Math.max(seen[quantity].ofItself, error / Math.abs(number));
     seen[quantity].ofLargest = Math.max(seen[quantity].ofLargest, error / largest);
   }
@@ -86,6 +102,7 @@ function expectJudged(
 
 /** Expects what a layer has for each of its parameters to be PyTorch's. */
 function expectLayerJudged(
+  tolerance: Tolerance,
   quantity: "gradients" | "parameters",
   actual: Parameters,
   judged: JudgedParameters,
@@ -96,19 +113,19 @@ function expectLayerJudged(
     .reduce((largest, number) => Math.max(largest, Math.abs(number)), 0);
   for (const kind of parameterKinds) {
     const numbers = judged[kind];
-    if (numbers) expectJudged(quantity, actual[kind], numbers, largest, `${where}.${kind}`);
+    if (numbers) expectJudged(tolerance, quantity, actual[kind], numbers, largest, `${where}.${kind}`);
   }
 }
 
-describe("trains as PyTorch does", () => {
+describe.each(engines)("trains as PyTorch does: %s", (_engine, precision, tolerance, createEngine) => {
   it.each(cases.map((judged) => [judged.name, judged] as const))("%s", async (_name, { spec, steps }) => {
-    const trainer = createTrainer(await specOf(spec));
+    const trainer = createTrainer(await specOf({ ...spec, precision }), createEngine);
     for (const { step, loss, gradients, parameters } of steps) {
       while (trainer.step < step) expect(takeStep(trainer), `step ${trainer.step + 1}`).toBe(true);
-      expectJudged("loss", [trainer.batchLoss], [loss], loss, `step ${step}: loss`);
+      expectJudged(tolerance, "loss", [trainer.batchLoss], [loss], loss, `step ${step}: loss`);
       for (const [l, layer] of trainer.network.layers.entries()) {
-        expectLayerJudged("gradients", trainer.gradients[l], gradients[l], `step ${step}: gradients.${l}`);
-        expectLayerJudged("parameters", layer.parameters, parameters[l], `step ${step}: layers.${l}`);
+        expectLayerJudged(tolerance, "gradients", trainer.gradients[l], gradients[l], `step ${step}: gradients.${l}`);
+        expectLayerJudged(tolerance, "parameters", layer.parameters, parameters[l], `step ${step}: layers.${l}`);
       }
     }
   });

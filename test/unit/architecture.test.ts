@@ -6,12 +6,13 @@ import { expect, it } from "vitest";
 const allowed: Readonly<Record<string, readonly string[]>> = {
   "src/core": ["src/format"],
   "src/format": [],
+  "src/kernels": ["src/core"],
   "src/spec": ["src/core", "src/format"],
   "src/run": ["src/core", "src/spec"],
-  "src/platform": ["src/run"],
+  "src/platform": ["src/run", "src/kernels"],
   "src/editor": ["src/core", "src/format", "src/spec", "src/run", "src/platform"],
   "src/panel": ["src/core", "src/run", "src/editor"],
-  "src/cli": ["src/core", "src/format", "src/spec", "src/run"],
+  "src/cli": ["src/core", "src/format", "src/kernels", "src/spec", "src/run"],
   webview: ["src/core", "src/format", "src/run"],
 };
 
@@ -19,6 +20,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 const packages: Readonly<Record<string, RegExp>> = {
   "src/core": /^$/,
   "src/format": /^$/,
+  "src/kernels": /^unboxed:kernels$/,
   "src/spec": /^(typebox|jsonc-parser|d3-dsv|fastest-levenshtein)/,
   "src/run": /^$/,
   "src/platform": /^(vscode|node:.*)$/,

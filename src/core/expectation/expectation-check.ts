@@ -1,3 +1,4 @@
+import type { CreateEngine } from "../engine.ts";
 import { evaluate } from "../evaluation.ts";
 import { breakdownText } from "../health/non-finite.ts";
 import { createHistory, goBefore, record } from "../history.ts";
@@ -31,8 +32,8 @@ export interface ExpectationCheck {
 }
 
 /** Prepares a run of `spec` from its beginning as far as its expectations reach. */
-export function createExpectationCheck(spec: Spec): ExpectationCheck {
-  const trainer = createTrainer(spec);
+export function createExpectationCheck(spec: Spec, createEngine?: CreateEngine): ExpectationCheck {
+  const trainer = createTrainer(spec, createEngine);
   const history = createHistory(trainer);
   const steps = spec.expect.map(({ after }) => stepOf(after, spec));
   const furthest = Math.max(0, ...steps);

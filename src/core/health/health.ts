@@ -11,7 +11,7 @@ import type { Trainer } from "../trainer.ts";
 import { nonFiniteFinding, nonFiniteLossFinding } from "./non-finite.ts";
 import { type Looking, type LossChange, looksAt, meanLoss, type Observation } from "./observation.ts";
 import { runFindings } from "./run-findings.ts";
-import { type HealthSchedule, healthSchedule, isObserved } from "./schedule.ts";
+import { type HealthSchedule, healthSchedule, nextObserved } from "./schedule.ts";
 import type { Sight } from "./sight.ts";
 
 /**
@@ -26,6 +26,8 @@ export interface Health {
   readonly looking: Looking;
   /** In the order of their steps. */
   readonly observations: Observation[];
+  /** The next step to be observed. Steps that are taken again after going back were observed the first time. */
+  due: number;
   /** An observation of where the trainer stands that was put off, or has only begun; null if there is none. */
   putOff: Generator<void, void> | null;
   /** The mean loss of outputs that are always the mean of the targets. */
@@ -39,8 +41,9 @@ export interface Health {
 }
 
 /** The health of a run before its first step. The trainer is only read, now and later. */
-export function createHealth({ spec, network, split, batch }: Trainer): Health {
-  const { parameters: gradients, numbers: gradientNumbers } = createParameters(spec);
+export function createHealth({ spec, engine, network, split, batch }: Trainer): Health {
+  const { createNumbers, kernels } = engine;
+  const { parameters: gradients, numbers: gradientNumbers } = createParameters(spec, createNumbers);
   const schedule = healthSchedule(spec);
   const count = schedule.samples;
   const rows = Uint32Array.from(
@@ -52,13 +55,15 @@ export function createHealth({ spec, network, split, batch }: Trainer): Health {
     schedule,
     looking: {
       network,
+      kernels,
       data: spec.data,
       rows,
-      batch: createBatch(network, batch.capacity),
+      batch: createBatch(network, batch.capacity, createNumbers),
       gradients,
       gradientNumbers,
     },
     observations: [],
+    due: nextObserved(schedule, 0),
     putOff: null,
     isStuck: causesOfStandstill(spec).length > 0,
     noted: 0,
@@ -75,7 +80,7 @@ export function finishObserving(health: Health, trainer: Trainer): void {
 
 /** To be called right before each step: notes the parameters if the step is one to be observed. */
 export function beforeStep(health: Health, trainer: Trainer): void {
-  if (!isDue(health, trainer.step + 1)) return;
+  if (trainer.step + 1 !== health.due) return;
   health.noted = trainer.step + 1;
   health.looking.gradientNumbers.set(trainer.network.numbers);
 }
@@ -86,7 +91,7 @@ export function beforeStep(health: Health, trainer: Trainer): void {
  */
 export function afterStep(health: Health, trainer: Trainer, mayPutOff = false): void {
   const { step } = trainer;
-  if (step === 0 || !(isDue(health, step) || (trainer.stopped !== null && isNew(health, step)))) return;
+  if (step !== health.due && !(trainer.stopped !== null && isNew(health, step))) return;
   health.putOff = observe(health, trainer);
   if (!mayPutOff || health.schedule.isCheap) outcomeOf(health.putOff);
 }
@@ -107,6 +112,7 @@ function* observe(health: Health, trainer: Trainer): Generator<void, void> {
   const change = trainer.step > 0 && health.noted === trainer.step ? changeBy(health, trainer) : null;
   const observation = yield* looksAt(health.looking, trainer.step, change);
   health.observations.push(observation);
+  health.due = nextObserved(health.schedule, observation.step);
   health.putOff = null;
 }
 
@@ -119,6 +125,7 @@ export function forgetObservations(health: Health, step: number): void {
   while (observations.length > 0 && (step === 1 || observations[observations.length - 1].step >= step)) {
     observations.pop();
   }
+  health.due = nextObserved(health.schedule, observations.at(-1)?.step ?? 0);
   health.told = { observations: 0, findings: [] };
 }
 
@@ -160,11 +167,6 @@ function observedFindings(health: Health, step: number): readonly Finding[] {
   return health.told.findings;
 }
 
-function isDue(health: Health, step: number): boolean {
-  return isNew(health, step) && isObserved(health.schedule, step);
-}
-
-/** Steps that are taken again after going back were observed the first time. */
 function isNew({ observations }: Health, step: number): boolean {
   return observations.length === 0 || step > observations[observations.length - 1].step;
 }

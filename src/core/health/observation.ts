@@ -1,4 +1,5 @@
 import { activations } from "../activation.ts";
+import type { Kernels } from "../engine.ts";
 import { lossOfZ } from "../loss.ts";
 import { type Batch, backward, forward, type LayerValues, type Network } from "../network.ts";
 import type { Numbers } from "../numbers.ts";
@@ -43,6 +44,7 @@ export interface LossChange {
 /** The samples that are looked at, and room for them and for gradients. */
 export interface Looking {
   readonly network: Network;
+  readonly kernels: Kernels;
   readonly data: Dataset;
   readonly rows: Uint32Array;
   readonly batch: Batch;
@@ -61,7 +63,7 @@ const farOff = 0.5;
  * not change in between.
  */
 export function* looksAt(looking: Looking, step: number, change: LossChange | null): Generator<void, Observation> {
-  const { network, data, rows, batch, gradients, gradientNumbers } = looking;
+  const { network, kernels, data, rows, batch, gradients, gradientNumbers } = looking;
   const { layers } = network;
   const sumOfSquares = new Float64Array(layers.length);
   const idle = new Float32Array(layers.reduce((sum, { units }) => sum + units, 0));
@@ -70,8 +72,8 @@ export function* looksAt(looking: Looking, step: number, change: LossChange | nu
   gradientNumbers.fill(0);
   for (let start = 0; start < rows.length; start += batch.capacity) {
     const samples = loadSamples(data, batch, rows, start, rows.length);
-    forward(network, batch, samples);
-    backward(network, batch, samples, gradients);
+    forward(network, batch, samples, kernels);
+    backward(network, batch, samples, gradients, kernels);
     for (let s = 0; s < samples; s++) lossSum += batch.losses[s];
     addDeltas(network, batch, samples, sumOfSquares);
     addIdle(network, batch, samples, idle);
@@ -99,11 +101,16 @@ function norm(values: Numbers): number {
 }
 
 /** The mean loss over some rows of the data, without what regularization adds. */
-export function meanLoss({ network, data, batch }: Looking, rows: Uint32Array, start: number, end: number): number {
+export function meanLoss(
+  { network, kernels, data, batch }: Looking,
+  rows: Uint32Array,
+  start: number,
+  end: number,
+): number {
   let lossSum = 0;
   for (let next = start; next < end; next += batch.capacity) {
     const samples = loadSamples(data, batch, rows, next, end);
-    forward(network, batch, samples);
+    forward(network, batch, samples, kernels);
     for (let s = 0; s < samples; s++) lossSum += batch.losses[s];
   }
   return lossSum / (end - start);

@@ -52,12 +52,16 @@ export function healthSchedule(spec: Spec): HealthSchedule {
 }
 
 /**
- * Whether a run is observed after this step, counted from 1: after the first and the last one, after each power of
- * two, and then at regular intervals.
+ * The next step, counted from 1, after which a run is observed: the first and the last one, each power of two, and then
+ * those at regular intervals.
+ * @param step the step before, or 0
  */
-export function isObserved({ interval, firstPower, last }: HealthSchedule, step: number): boolean {
-  if (step === 1 || step === last) return true;
-  return step >= interval ? step % interval === 0 : step >= firstPower && isPowerOfTwo(step);
+export function nextObserved({ interval, firstPower, last }: HealthSchedule, step: number): number {
+  if (step < 1) return 1;
+  let power = 2;
+  while (power <= step || power < firstPower) power *= 2;
+  const next = power < interval ? power : (Math.floor(step / interval) + 1) * interval;
+  return step < last ? Math.min(next, last) : next;
 }
 
 function samplesObserved(spec: Spec): number {
@@ -79,10 +83,4 @@ function bytesOf({ layers }: Spec): number {
 
 function weightsOf(spec: Spec): number {
   return spec.layers.reduce((sum, { units }, l) => sum + units * fanInOf(spec, l), 0);
-}
-
-function isPowerOfTwo(n: number): boolean {
-  let power = 1;
-  while (power < n) power *= 2;
-  return power === n;
 }

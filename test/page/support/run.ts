@@ -68,6 +68,7 @@ export function snapshotOf({ spec, trainer, generation }: TestRun, state: RunSta
   return {
     generation,
     state,
+    engine: trainer.engine.name,
     step: trainer.step,
     stepsInAll: stepsInAll(spec),
     epoch: epochOf(spec, trainer.step),

@@ -7,6 +7,7 @@ import { specOf, xorFile } from "../../support/specs.ts";
 const snapshot: Snapshot = {
   generation: 1,
   state: "finished",
+  engine: "wasm",
   step: 12,
   stepsInAll: 20,
   epoch: 3,
@@ -22,8 +23,8 @@ const snapshot: Snapshot = {
 };
 
 it("the log tells of what network and data a run began", async () => {
-  expect(beginningLine(outlineOf(await specOf(xorFile(10))))).toMatch(
-    /^a run began: 2-\d+-1 \([\w, ]+\), 4 of 4 samples trained on, \d+ a step, \w+, \w+ with learning rate [\d.]+$/,
+  expect(beginningLine(outlineOf(await specOf(xorFile(10))), { engine: "wasm" })).toMatch(
+    /^a run began: 2-\d+-1 \([\w, ]+\), 4 of 4 samples trained on, \d+ a step, \w+, \w+ with learning rate [\d.]+; engine wasm$/,
   );
 });
 

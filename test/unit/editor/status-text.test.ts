@@ -6,6 +6,7 @@ import type { Snapshot } from "../../../src/run/snapshot.ts";
 const snapshot: Snapshot = {
   generation: 1,
   state: "running",
+  engine: "wasm",
   step: 1280,
   stepsInAll: 20_000,
   epoch: 7,

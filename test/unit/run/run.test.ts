@@ -448,6 +448,7 @@ it("drops news of an older generation", async () => {
     snapshot: {
       generation,
       state: "paused",
+      engine: "plain",
       step: generation,
       stepsInAll: 200,
       epoch: 1,

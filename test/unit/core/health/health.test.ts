@@ -10,12 +10,18 @@ import {
   healthFindings,
 } from "../../../../src/core/health/health.ts";
 import { nonFiniteFinding, nonFiniteLossFinding } from "../../../../src/core/health/non-finite.ts";
-import { healthSchedule, isObserved } from "../../../../src/core/health/schedule.ts";
+import { type HealthSchedule, healthSchedule, nextObserved } from "../../../../src/core/health/schedule.ts";
 import { createHistory, goBefore, record } from "../../../../src/core/history.ts";
 import type { Spec } from "../../../../src/core/spec.ts";
 import { stepsInAll } from "../../../../src/core/steps.ts";
 import { createTrainer, isDone, type Trainer, takeStep } from "../../../../src/core/trainer.ts";
 import { type HandBuilt, handBuilt } from "../../../support/hand-built.ts";
+
+/** After the first and the last step, after each power of two, and then at regular intervals. */
+function isObserved({ interval, firstPower, last }: HealthSchedule, step: number): boolean {
+  if (step === 1 || step === last) return true;
+  return step >= interval ? step % interval === 0 : step >= firstPower && Number.isInteger(Math.log2(step));
+}
 
 type LayerOf = HandBuilt["layers"][number];
 const layer = (units: number, activation: LayerOf["activation"], more: Partial<LayerOf> = {}): LayerOf =>
@@ -496,8 +502,15 @@ describe("the schedule", () => {
       layers: [layer(units, "tanh"), output],
       training: { batchSize, epochs },
     });
-  const observedSteps = (of: Spec) =>
-    Array.from({ length: stepsInAll(of) }, (_, k) => k + 1).filter((s) => isObserved(healthSchedule(of), s));
+  const observedSteps = (of: Spec) => {
+    const schedule = healthSchedule(of);
+    const steps: number[] = [];
+    for (let s = nextObserved(schedule, 0); s <= schedule.last; s = nextObserved(schedule, s)) steps.push(s);
+    expect(steps).toEqual(
+      Array.from({ length: schedule.last }, (_, k) => k + 1).filter((s) => isObserved(schedule, s)),
+    );
+    return steps;
+  };
 
   it("begins with powers of two, and has the first and the last step", () => {
     const steps = observedSteps(spec(4, "all", 1000));

@@ -1,0 +1,111 @@
+import { float32, float64 } from "unboxed:kernels";
+import type { Precision } from "../core/numbers.ts";
+
+/**
+ * What the kernels in `assembly/` are called with: addresses and counts, and factors in the run's precision. Addresses
+ * are those of lists of numbers in the memory that a module was instantiated with.
+ */
+export interface WasmKernels {
+  readonly weightedSums: (
+    fanIn: number,
+    units: number,
+    weights: number,
+    biases: number,
+    inputs: number,
+    samples: number,
+    z: number,
+  ) => void;
+  readonly addGradients: (
+    fanIn: number,
+    units: number,
+    inputs: number,
+    samples: number,
+    lossByZ: number,
+    weights: number,
+    biases: number,
+  ) => void;
+  readonly lossByInputs: (
+    fanIn: number,
+    units: number,
+    weights: number,
+    lossByZ: number,
+    samples: number,
+    lossByA: number,
+  ) => void;
+  readonly activate: (activation: number, count: number, z: number, a: number) => void;
+  readonly activateBackward: (
+    activation: number,
+    count: number,
+    z: number,
+    a: number,
+    aByZ: number,
+    lossByA: number,
+    lossByZ: number,
+    isDeltaThere: boolean,
+  ) => void;
+  readonly softmax: (units: number, samples: number, z: number, a: number) => void;
+  readonly softmaxCrossEntropy: (units: number, samples: number, z: number, targets: number, losses: number) => void;
+  readonly softmaxCrossEntropyBackward: (
+    units: number,
+    samples: number,
+    a: number,
+    targets: number,
+    lossByA: number,
+    lossByZ: number,
+  ) => void;
+  readonly divide: (count: number, values: number, divisor: number) => void;
+  readonly areFinite: (count: number, values: number) => number;
+  readonly sgd: UpdateKernel<[η: number, gradientScale: number, λ: number]>;
+  readonly momentum: MomentKernel<[η: number, gradientScale: number, λ: number, µ: number]>;
+  readonly nesterov: MomentKernel<[η: number, gradientScale: number, λ: number, µ: number]>;
+  readonly rmsprop: TwoMomentsKernel<
+    [η: number, gradientScale: number, λ: number, µ: number, α: number, oneLessα: number, ε: number]
+  >;
+  readonly adagrad: MomentKernel<[η: number, gradientScale: number, λ: number, ε: number]>;
+  readonly adam: TwoMomentsKernel<
+    [
+      decay: number,
+      η: number,
+      gradientScale: number,
+      λ: number,
+      β1: number,
+      oneLessβ1: number,
+      β2: number,
+      oneLessβ2: number,
+      ε: number,
+      rootOfCorrection2: number,
+    ]
+  >;
+}
+
+type UpdateKernel<Factors extends number[]> = (
+  count: number,
+  parameters: number,
+  gradients: number,
+  ...factors: Factors
+) => void;
+
+type MomentKernel<Factors extends number[]> = UpdateKernel<[moment: number, ...Factors]>;
+
+type TwoMomentsKernel<Factors extends number[]> = UpdateKernel<[first: number, second: number, ...Factors]>;
+
+const binaries: Readonly<Record<Precision, string>> = { float64, float32 };
+
+const modules: Partial<Record<Precision, WebAssembly.Module | null>> = {};
+
+/** The kernels' module, compiled when it is first asked for; null where WebAssembly or its vectors are missing. */
+export function moduleFor(precision: Precision): WebAssembly.Module | null {
+  const known = modules[precision];
+  if (known !== undefined) return known;
+  const bytes = Uint8Array.from(atob(binaries[precision]), (character) => character.charCodeAt(0));
+  const isSupported = typeof WebAssembly === "object" && WebAssembly.validate(bytes);
+  const module = isSupported ? new WebAssembly.Module(bytes) : null;
+  modules[precision] = module;
+  return module;
+}
+
+/** The kernels of a module, at work on a memory. */
+export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): WasmKernels {
+  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+  return exports as unknown as WasmKernels;
+}

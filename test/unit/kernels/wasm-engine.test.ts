@@ -1,0 +1,144 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type ActivationName, activations } from "../../../src/core/activation.ts";
+import { createHealth } from "../../../src/core/health/health.ts";
+import { losses } from "../../../src/core/loss.ts";
+import { optimizers } from "../../../src/core/optimizer.ts";
+import { createTrainer, takeStep } from "../../../src/core/trainer.ts";
+import { expectSameBits, expectSameNumbers } from "../../support/same-bits.ts";
+import { specOf } from "../../support/specs.ts";
+import { wasmEngine } from "../../support/wasm-engine.ts";
+
+const size = fc.integer({ min: 1, max: 33 });
+const share = fc.double({ min: 0, max: 1, noNaN: true });
+const elementwise = Object.keys(activations);
+
+const hidden = fc.record({
+  units: size,
+  activation: fc.constantFrom(...elementwise),
+  biases: fc.constantFrom(undefined, false),
+  trainable: fc.boolean(),
+});
+
+/** Which activations of the outputs go with which loss. */
+const outputs = fc.constantFrom(...Object.keys(losses)).chain((loss) =>
+  fc.record({
+    loss: fc.constant(loss),
+    activation:
+      loss === "crossEntropy"
+        ? fc.constant("softmax")
+        : loss === "binaryCrossEntropy"
+          ? fc.constant("sigmoid")
+          : fc.constantFrom(...elementwise, "softmax"),
+  }),
+);
+
+/** Networks of any shape with any optimizer, a third of the inputs zero, and targets that are a distribution. */
+const files = fc
+  .record({
+    inputs: size,
+    layers: fc.array(hidden, { maxLength: 2 }),
+    units: size,
+    output: outputs,
+    optimizer: fc.constantFrom(...Object.keys(optimizers)),
+    weightDecay: fc.constantFrom(0, 0.01),
+    clipNorm: fc.constantFrom(undefined, 0.1),
+    l2: fc.constantFrom(0, 0.01),
+    batchSize: size,
+    samples: fc.integer({ min: 2, max: 70 }),
+    seed: fc.nat(),
+  })
+  .chain((network) =>
+    fc
+      .array(fc.array(share, { minLength: network.inputs, maxLength: network.inputs }), {
+        minLength: network.samples,
+        maxLength: network.samples,
+      })
+      .map((rows) => fileOf(network, rows)),
+  );
+
+interface Drawn {
+  readonly inputs: number;
+  readonly layers: readonly { readonly biases: false | undefined }[];
+  readonly units: number;
+  readonly output: { readonly loss: string; readonly activation: string };
+  readonly optimizer: string;
+  readonly weightDecay: number;
+  readonly clipNorm: number | undefined;
+  readonly l2: number;
+  readonly batchSize: number;
+  readonly seed: number;
+}
+
+function fileOf(drawn: Drawn, rows: readonly (readonly number[])[]) {
+  const { inputs, layers, units, output, optimizer, weightDecay, clipNorm, l2, batchSize, seed } = drawn;
+  return {
+    inputs,
+    layers: [...layers, { units, activation: output.activation }],
+    loss: output.loss,
+    optimizer: { type: optimizer, learningRate: 0.05, weightDecay, clipNorm },
+    regularization: { l2 },
+    training: { epochs: 10, batchSize },
+    seed,
+    data: {
+      rows: rows.map((row, k) => [
+        ...row.map((x) => (x < 1 / 3 ? 0 : 4 * x - 2)),
+        ...Array.from({ length: units }, (_, j) => (j === k % units ? 1 : 0)),
+      ]),
+    },
+  };
+}
+
+describe("in float64 the kernels give the bits of the plain engine", () => {
+  it("for any shape, activation, loss and optimizer", async () => {
+    await fc.assert(
+      fc.asyncProperty(files, async (file) => {
+        const spec = await specOf(file);
+        const plain = createTrainer(spec);
+        const wasm = createTrainer(spec, wasmEngine);
+        for (let step = 0; step < 4; step++) {
+          expect(takeStep(wasm)).toBe(takeStep(plain));
+          expectSameBits(wasm, plain);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
+it("activates any number as the plain engine does, also those beyond all bounds", async () => {
+  const extreme = [0, 1e-300, 1e-9, 1e-8, 0.3, 0.55, 1, 17, 18.5, 35.9, 36, 36.1, 200, 700, 709.5, 744, 745.5, 1e6];
+  const numbers = [...extreme, Number.MAX_VALUE, Number.POSITIVE_INFINITY];
+  const z = [...numbers, ...numbers.map((x) => -x), Number.NaN, ...Array.from({ length: 2001 }, (_, k) => k / 50 - 20)];
+  for (const activation of [...elementwise, "softmax"] as ActivationName[]) {
+    const spec = await specOf({
+      inputs: 1,
+      layers: [{ units: z.length, activation }],
+      data: { rows: [[1, ...z.map(() => 0)]] },
+    });
+    const [plain, wasm] = [createTrainer(spec), createTrainer(spec, wasmEngine)].map(({ engine, network, batch }) => {
+      const [values] = batch.layers;
+      values.z.set(z);
+      values.lossByA.fill(3);
+      engine.kernels.activate(network.layers[0], values, 1);
+      engine.kernels.activateBackward(network.layers[0], values, 1, activation === "softmax");
+      return values;
+    });
+    for (const quantity of ["a", "aByZ", "lossByZ"] as const)
+      expectSameNumbers(wasm[quantity], plain[quantity], `${activation}: ${quantity}`);
+  }
+});
+
+describe("the memory of the kernels", () => {
+  it("has room for all that a run asks for when it begins", async () => {
+    for (const type of Object.keys(optimizers)) {
+      const spec = await specOf({
+        inputs: 3,
+        layers: [{ units: 5 }, { units: 1 }],
+        optimizer: { type },
+        data: { rows: [[1, 2, 3, 4]] },
+      });
+      expect(() => createHealth(createTrainer(spec, wasmEngine))).not.toThrow();
+    }
+  });
+});
