@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
+import { chooseEngine } from "../../src/kernels/choose-engine.ts";
 import { connect } from "../../src/run/channel.ts";
 import { apply, newRun, progressOf, trainSlice } from "../../src/run/current-run.ts";
 import type { Progress, RunCalls, WorkerCalls } from "../../src/run/protocol.ts";
@@ -125,7 +126,7 @@ async function goBack({ calls, news }: WorkerRun, places: number): Promise<{ ste
 
 /** Makes news of one step after the other as the worker does. */
 function measureSnapshot(workload: Workload, repeats: number): number {
-  const run = newRun(startOf(specOf(workload, "float64", true)));
+  const run = newRun(startOf(specOf(workload, "float64", true)), chooseEngine);
   apply(run, "train");
   const times: number[] = [];
   const warmUps = 20;

@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import esbuild from "esbuild";
 import { ensureChromium } from "./chromium.mjs";
 import { ensureDependencies } from "./dependencies.mjs";
+import { kernels } from "./kernels.mjs";
 import { step } from "./log.mjs";
 import { cache, root } from "./paths.mjs";
 import { run } from "./run.mjs";
@@ -44,7 +45,7 @@ export async function bundle(entry, outfile) {
     platform: "node",
     format: "esm",
     packages: "external",
-    plugins: [scriptsAsTheyAre],
+    plugins: [scriptsAsTheyAre, kernels],
     logLevel: "error",
   });
 }
