@@ -28,6 +28,7 @@ export async function beginMlFnn(workload: Workload): Promise<Training> {
   const FeedForward = await load<Network>("ml-fnn");
   const Matrix = await load<MatrixOf>("ml-matrix");
   const { inputs, layers, learningRate, batchSize, data } = workload;
+  if (!data.targets.every(Number.isInteger)) throw new Error("it tells classes apart, and these targets name none");
   const outputs = outputsOf(workload);
   const classes = Array.from({ length: Math.max(2, outputs) }, (_, k) => k);
   const network = new FeedForward({
