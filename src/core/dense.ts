@@ -40,15 +40,20 @@ export function weightedSums(
   }
 }
 
-/** Adds ∂l/∂wⱼᵢ = δⱼ · aᵢ and ∂l/∂bⱼ = δⱼ of each sample to the gradients. */
+/** Adds ∂l/∂wⱼᵢ = δⱼ · aᵢ and ∂l/∂bⱼ = δⱼ of each sample to the gradients, or to 0 where these are the first. */
 export function addGradients(
   { fanIn, units }: DenseShape,
   inputs: Numbers,
   samples: number,
   lossByZ: Numbers,
   { weights, biases }: Parameters,
+  areFirst: boolean,
 ): void {
   const hasBiases = biases.length > 0;
+  if (areFirst) {
+    weights.fill(0);
+    biases.fill(0);
+  }
   for (let s = 0; s < samples; s++) {
     for (let j = 0; j < units; j++) {
       const δ = lossByZ[s * units + j];

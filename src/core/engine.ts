@@ -61,13 +61,14 @@ export interface Kernels {
   readonly lossBackward: (loss: LossName, layer: Layer, values: LayerValues, targets: Numbers, samples: number) => void;
   /** σ′(z) and δ = ∂l/∂a · σ′(z) for every unit of every sample; of a δ that is there already, only σ′(z). */
   readonly activateBackward: (layer: Layer, values: LayerValues, samples: number, isDeltaThere: boolean) => void;
-  /** Adds ∂l/∂wⱼᵢ = δⱼ · aᵢ and ∂l/∂bⱼ = δⱼ of each sample to the gradients. */
+  /** Adds ∂l/∂wⱼᵢ = δⱼ · aᵢ and ∂l/∂bⱼ = δⱼ of each sample to the gradients, or to 0 where these are the first. */
   readonly addGradients: (
     shape: DenseShape,
     inputs: Numbers,
     samples: number,
     lossByZ: Numbers,
     gradients: Parameters,
+    areFirst: boolean,
   ) => void;
   /** ∂l/∂aᵢ = Σⱼ δⱼ · wⱼᵢ: what each unit of the layer before contributed through all units it feeds. */
   readonly lossByInputs: (

@@ -142,6 +142,7 @@ export function forwardFrom(
  * Backward propagation after the forward pass: the chain rule from each sample's loss to every weight and bias, layer
  * by layer. Adds every sample's ∂l/∂w and ∂l/∂b to `gradients`.
  * @param kernels those of the engine that network, batch and gradients are made by
+ * @param areFirst whether to begin anew, at 0
  */
 export function backward(
   network: Network,
@@ -149,6 +150,7 @@ export function backward(
   samples: number,
   gradients: readonly Parameters[],
   kernels: Kernels = plainKernels,
+  areFirst = false,
 ): void {
   const { layers, loss } = network;
   const last = layers.length - 1;
@@ -159,7 +161,14 @@ export function backward(
     const values = batch.layers[l];
     const { lossByZ } = values;
     kernels.activateBackward(layer, values, samples, l === last && isTakenAsOne);
-    kernels.addGradients(layer, l === 0 ? batch.inputs : batch.layers[l - 1].a, samples, lossByZ, gradients[l]);
+    kernels.addGradients(
+      layer,
+      l === 0 ? batch.inputs : batch.layers[l - 1].a,
+      samples,
+      lossByZ,
+      gradients[l],
+      areFirst,
+    );
     if (l > 0) kernels.lossByInputs(layer, layer.parameters, lossByZ, samples, batch.layers[l - 1].lossByA);
   }
 }

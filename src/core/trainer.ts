@@ -210,7 +210,6 @@ function stepInParts(trainer: Trainer, start: number, end: number, observe: Batc
   const { spec, engine, network, gradients, gradientNumbers, updates, update, outcome } = trainer;
   const { kernels } = engine;
   const samples = end - start;
-  gradientNumbers.fill(0);
   const lossSum = propagate(trainer, start, end, observe);
   kernels.divide(gradientNumbers, samples);
   addPenaltyGradients(spec.regularization, network.layers, gradients);
@@ -245,14 +244,14 @@ function endEpoch(trainer: Trainer): void {
   trainer.stopped = stopsAfterEpoch(trainer.stopping, stopWhen, evaluate(trainer));
 }
 
-/** Sends the samples of `order` from `start` to `end` forward and backward; adds up their gradients and losses. */
+/** Sends the samples of `order` from `start` to `end` forward and backward. Sums up their gradients, and returns the sum of their losses. */
 function propagate(trainer: Trainer, start: number, end: number, observe: BatchObserver | undefined): number {
   const { spec, network, gradients, order, batch, engine } = trainer;
   let lossSum = 0;
   for (let next = start; next < end; next += batch.capacity) {
     const samples = loadSamples(spec.data, batch, order, next, end);
     forward(network, batch, samples, engine.kernels);
-    backward(network, batch, samples, gradients, engine.kernels);
+    backward(network, batch, samples, gradients, engine.kernels, next === start);
     for (let s = 0; s < samples; s++) lossSum += batch.losses[s];
     observe?.(order, next, samples);
   }

@@ -3,24 +3,27 @@ import { type CreateNumbers, numberBytes } from "../core/numbers.ts";
 import { optimizers } from "../core/optimizer.ts";
 import { parameterCount, type Spec } from "../core/spec.ts";
 import { capacityFor } from "../core/trainer.ts";
-import { wasmKernels } from "./wasm-kernels.ts";
+import { isSparse, sparseKernels, sparseRoomFor } from "./sparse-kernels.ts";
+import { alignment, wasmKernels } from "./wasm-kernels.ts";
 import { instantiate, moduleFor } from "./wasm-module.ts";
 
 /** Memory comes in pages. The first is left free, so that no list has the address 0. */
 const bytesOfPage = 2 ** 16;
 
-/** Lists begin where a vector does. */
-const alignment = 16;
-
 /** The engine of a run on kernels in WebAssembly; null where there is none, or its vectors are missing. */
 export function createWasmEngine(spec: Spec): Engine | null {
   const module = moduleFor(spec.precision);
   if (!module) return null;
-  const memory = new WebAssembly.Memory({ initial: 1 + Math.ceil(roomFor(spec) / bytesOfPage) });
+  const isFirstSparse = isSparse(spec);
+  const bytes = roomFor(spec) + (isFirstSparse ? sparseRoomFor(spec) : 0);
+  const memory = new WebAssembly.Memory({ initial: 1 + Math.ceil(bytes / bytesOfPage) });
+  const createNumbers = roomIn(memory);
+  const wasm = instantiate(module, memory);
+  const kernels = wasmKernels(wasm);
   return {
     name: "wasm",
-    createNumbers: roomIn(memory),
-    kernels: wasmKernels(instantiate(module, memory)),
+    createNumbers,
+    kernels: isFirstSparse ? sparseKernels(spec, wasm, kernels, createNumbers) : kernels,
     createWholeStep: null,
   };
 }

@@ -15,6 +15,9 @@ const activationCodes: Partial<Record<ActivationName, number>> = {
   tanh: 4,
 };
 
+/** Lists begin at a multiple of this, as vectors do. */
+export const alignment = 16;
+
 /** The kernels in WebAssembly, as the core calls them: lists of numbers become their addresses. */
 export function wasmKernels(wasm: WasmKernels): Kernels {
   return {
@@ -70,7 +73,7 @@ export function wasmKernels(wasm: WasmKernels): Kernels {
         isDeltaThere,
       );
     },
-    addGradients: ({ fanIn, units }, inputs, samples, lossByZ, { weights, biases }) =>
+    addGradients: ({ fanIn, units }, inputs, samples, lossByZ, { weights, biases }, areFirst) =>
       wasm.addGradients(
         fanIn,
         units,
@@ -79,6 +82,7 @@ export function wasmKernels(wasm: WasmKernels): Kernels {
         lossByZ.byteOffset,
         weights.byteOffset,
         addressOf(biases),
+        areFirst,
       ),
     lossByInputs: ({ fanIn, units }, { weights }, lossByZ, samples, lossByA) =>
       wasm.lossByInputs(fanIn, units, weights.byteOffset, lossByZ.byteOffset, samples, lossByA.byteOffset),
@@ -89,7 +93,7 @@ export function wasmKernels(wasm: WasmKernels): Kernels {
 }
 
 /** The address of a list; 0, where no list lies, of an empty one. */
-function addressOf(values: Numbers): number {
+export function addressOf(values: Numbers): number {
   return values.length > 0 ? values.byteOffset : 0;
 }
 

@@ -23,6 +23,7 @@ export interface WasmKernels {
     lossByZ: number,
     weights: number,
     biases: number,
+    areFirst: boolean,
   ) => void;
   readonly lossByInputs: (
     fanIn: number,
@@ -32,6 +33,26 @@ export interface WasmKernels {
     samples: number,
     lossByA: number,
   ) => void;
+  readonly transpose: (rows: number, columns: number, from: number, to: number) => void;
+  readonly findTerms: (fanIn: number, units: number, inputs: number, samples: number, terms: number) => void;
+  readonly sparseWeightedSums: (
+    fanIn: number,
+    units: number,
+    transposed: number,
+    biases: number,
+    terms: number,
+    samples: number,
+    z: number,
+  ) => void;
+  readonly addSparseGradients: (
+    fanIn: number,
+    units: number,
+    terms: number,
+    samples: number,
+    lossByZ: number,
+    transposed: number,
+  ) => void;
+  readonly addRows: (columns: number, rows: number, from: number, to: number, areFirst: boolean) => void;
   readonly activate: (activation: number, count: number, z: number, a: number) => void;
   readonly activateBackward: (
     activation: number,
@@ -91,16 +112,16 @@ type TwoMomentsKernel<Factors extends number[]> = UpdateKernel<[first: number, s
 
 const binaries: Readonly<Record<Precision, string>> = { float64, float32 };
 
-const modules: Partial<Record<Precision, WebAssembly.Module | null>> = {};
+const modules = new Map<Precision, WebAssembly.Module | null>();
 
 /** The kernels' module, compiled when it is first asked for; null where WebAssembly or its vectors are missing. */
 export function moduleFor(precision: Precision): WebAssembly.Module | null {
-  const known = modules[precision];
+  if (typeof WebAssembly !== "object") return null;
+  const known = modules.get(precision);
   if (known !== undefined) return known;
   const bytes = Uint8Array.from(atob(binaries[precision]), (character) => character.charCodeAt(0));
-  const isSupported = typeof WebAssembly === "object" && WebAssembly.validate(bytes);
-  const module = isSupported ? new WebAssembly.Module(bytes) : null;
-  modules[precision] = module;
+  const module = WebAssembly.validate(bytes) ? new WebAssembly.Module(bytes) : null;
+  modules.set(precision, module);
   return module;
 }
 

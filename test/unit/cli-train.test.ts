@@ -5,6 +5,7 @@ import { chainFile, xorFile } from "../support/specs.ts";
 it("prints where training got, as JSON", () => {
   expect(unboxedJson("train", "examples/chain.nn.json", "--steps", "1")).toEqual({
     state: "paused",
+    engine: "generated",
     step: 1,
     epoch: 1,
     stopped: null,
@@ -23,7 +24,7 @@ it("prints where training got, as JSON", () => {
 
 it("trains to the end of the epochs, for a number of epochs, or of steps", () => {
   const file = specFile(xorFile(10, { batchSize: 3 }));
-  expect(unboxedJson("train", file)).toMatchObject({ state: "finished", step: 20, epoch: 10 });
+  expect(unboxedJson("train", file)).toMatchObject({ state: "finished", engine: "generated", step: 20, epoch: 10 });
   expect(unboxedJson("train", file, "--epochs", "2")).toMatchObject({ state: "paused", step: 4, epoch: 2 });
   expect(unboxedJson("train", file, "--steps", "5")).toMatchObject({ state: "paused", step: 5, epoch: 3 });
   expect(unboxedJson("train", file, "--steps", "99")).toMatchObject({ state: "finished", step: 20 });

@@ -154,7 +154,10 @@ function storeWithBiases(sums: v128, biases: usize, offset: i32, z: usize): void
   v128.store(z + offset, biases ? v128.add<real>(sums, v128.load(biases + offset)) : sums);
 }
 
-/** Adds ∂l/∂wⱼᵢ = δⱼ · aᵢ and ∂l/∂bⱼ = δⱼ of each sample to the gradients; without biases, their address is 0. */
+/**
+ * Adds ∂l/∂wⱼᵢ = δⱼ · aᵢ and ∂l/∂bⱼ = δⱼ of each sample to the gradients, or to 0 where these are the first. Without
+ * biases, their address is 0.
+ */
 export function addGradients(
   fanIn: i32,
   units: i32,
@@ -163,9 +166,10 @@ export function addGradients(
   lossByZ: usize,
   weights: usize,
   biases: usize,
+  areFirst: bool,
 ): void {
-  outer(units, fanIn, samples, lossByZ, size, units * size, inputs, weights, true);
-  if (biases) addRows(units, samples, lossByZ, biases);
+  outer(units, fanIn, samples, lossByZ, size, units * size, inputs, weights, !areFirst);
+  if (biases) addRows(units, samples, lossByZ, biases, areFirst);
 }
 
 /** ∂l/∂aᵢ = Σⱼ δⱼ · wⱼᵢ for each sample */
@@ -316,17 +320,17 @@ function outerOne(
   store<real>(out, total);
 }
 
-/** Adds each of some rows to one, in their order. */
-function addRows(columns: i32, rows: i32, from: usize, out: usize): void {
+/** Adds each of some rows to one, or to 0 where they are the first, in their order. */
+export function addRows(columns: i32, rows: i32, from: usize, out: usize, areFirst: bool): void {
   const row = columns * size;
   let c = 0;
   for (; c + vectorSize <= row; c += vectorSize) {
-    let total = v128.load(out + c);
+    let total = areFirst ? splat(0) : v128.load(out + c);
     for (let r = 0; r < rows; r++) total = v128.add<real>(total, v128.load(from + r * row + c));
     v128.store(out + c, total);
   }
   for (; c < row; c += size) {
-    let total = loadOne(out + c);
+    let total = areFirst ? splat(0) : loadOne(out + c);
     for (let r = 0; r < rows; r++) total = v128.add<real>(total, loadOne(from + r * row + c));
     storeOne(out + c, total);
   }

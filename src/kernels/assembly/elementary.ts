@@ -64,14 +64,15 @@ function sinhSeries(rr: v128): v128 {
   return add(splat(s3), add(add(first, second), multiply(multiply(rrrr, rrrr), third)));
 }
 
-/** The whole k nearest to x / ln 2, beside `wholeNumbers`: its last bits are those of k. */
+/** The whole k nearest to x / ln 2 */
 // @ts-ignore
 @inline
-function shiftedExponent(x: v128): v128 {
-  return add(multiply(x, splat(log2OfE)), splat(wholeNumbers));
+function nearestExponent(x: v128): v128 {
+  const whole = splat(wholeNumbers);
+  return subtract(add(multiply(x, splat(log2OfE)), whole), whole);
 }
 
-/** 2ⁿ for whole numbers n beside `wholeNumbers`, each within the range of exponents: these bits are moved to their place. */
+/** 2ⁿ of `wholeNumbers` + n, whose last bits are those of n: they are moved to where a number has its exponent. */
 // @ts-ignore
 @inline
 function powerOfTwo(shifted: v128): v128 {
@@ -99,7 +100,7 @@ function curve(r: v128): v128 {
 
 /** eˣ = 2ᵏ · eʳ */
 export function exp(x: v128): v128 {
-  const k = subtract(shiftedExponent(x), splat(wholeNumbers));
+  const k = nearestExponent(x);
   const high = subtract(x, multiply(k, splat(ln2High)));
   const one = splat(1);
   const sum = add(one, high);
@@ -114,13 +115,13 @@ export function exp(x: v128): v128 {
 
 /** 1 / (1 + e⁻ˣ) */
 export function sigmoid(x: v128): v128 {
-  if (size === 4) return divide(splat(1), add(splat(1), exp(v128.neg<real>(x))));
-  const isFar = v128.gt<real>(v128.abs<real>(x), splat(36));
-  if (v128.any_true(isFar)) return select(isFar, farSigmoid(x), nearSigmoid(x));
-  return nearSigmoid(x);
+  const isFar = v128.gt<real>(v128.abs<real>(x), splat(farArgument));
+  return v128.any_true(isFar) ? select(isFar, farSigmoid(x), nearSigmoid(x)) : nearSigmoid(x);
 }
 
 /** Beyond ±36, 1 − e⁻ˣ + … and eˣ − e²ˣ + … are exact enough. */
+const farArgument: real = 36;
+
 function farSigmoid(x: v128): v128 {
   const small = exp(v128.neg<real>(v128.abs<real>(x)));
   const isPositive = v128.gt<real>(x, splat(0));
@@ -128,50 +129,60 @@ function farSigmoid(x: v128): v128 {
 }
 
 /** 2⁻ᵏ / (2⁻ᵏ + eʳ), where −x = k · ln 2 + r */
-// @ts-ignore
-@inline
 function nearSigmoid(x: v128): v128 {
-  const one = splat(1);
-  const whole = splat(wholeNumbers);
   const negative = v128.neg<real>(x);
-  const k = subtract(shiftedExponent(negative), whole);
-  const share = powerOfTwo(subtract(whole, k));
-  const a = add(one, share);
+  const k = nearestExponent(negative);
   const high = subtract(negative, multiply(k, splat(ln2High)));
-  const sum = add(a, high);
   const low = multiply(k, splat(ln2Low));
+  const share = powerOfTwo(subtract(splat(wholeNumbers), k));
+  const a = add(splat(1), share);
+  const sum = add(a, high);
   const rest = add(subtract(subtract(high, subtract(sum, a)), low), curve(subtract(high, low)));
-  const all = add(sum, rest);
-  const lost = subtract(rest, subtract(all, sum));
-  const q = divide(one, all);
-  const shareOfQ = multiply(share, q);
-  return subtract(shareOfQ, multiply(shareOfQ, multiply(q, lost)));
+  const whole = add(sum, rest);
+  return shareOf(share, divide(splat(1), whole), subtract(rest, subtract(whole, sum)));
 }
 
-/** tanh x: sinh x / cosh x by their series near 0, and 1 − 2 / (e²ˣ + 1) elsewhere */
+/** share / (whole + lost), where q = 1 / whole */
+// @ts-ignore
+@inline
+function shareOf(share: v128, q: v128, lost: v128): v128 {
+  const quotient = multiply(share, q);
+  return subtract(quotient, multiply(quotient, multiply(q, lost)));
+}
+
+/**
+ * tanh x: sinh x / cosh x by their series near 0, and 1 − 2 · sigmoid(−2|x|) elsewhere. The two need the same series
+ * and a division, so each vector takes them once, with the arguments that each of its numbers has.
+ */
 export function tanh(x: v128): v128 {
   const magnitude = v128.abs<real>(x);
+  const twice = multiply(splat(2), magnitude);
   const isSmall = v128.lt<real>(magnitude, splat(0.55));
-  if (!v128.any_true(isSmall)) return largeTanh(x, magnitude);
-  const small = smallTanh(x, magnitude);
-  return v128.all_true<i32>(isSmall) ? small : select(isSmall, small, largeTanh(x, magnitude));
-}
+  const k = nearestExponent(twice);
+  const high = subtract(twice, multiply(k, splat(ln2High)));
+  const low = multiply(k, splat(ln2Low));
+  const r = select(isSmall, x, subtract(high, low));
+  const rr = multiply(r, r);
+  const c = coshSeries(rr);
+  const s = sinhSeries(rr);
 
-// @ts-ignore
-@inline
-function smallTanh(x: v128, magnitude: v128): v128 {
-  const xx = multiply(x, x);
-  const s = sinhSeries(xx);
-  const c = coshSeries(xx);
-  const lacking = divide(multiply(multiply(x, xx), subtract(s, c)), add(splat(1), multiply(xx, c)));
+  const share = powerOfTwo(subtract(splat(wholeNumbers), k));
+  const a = add(splat(1), share);
+  const sum = add(a, high);
+  const curve = add(multiply(rr, c), multiply(multiply(rr, r), s));
+  const rest = add(subtract(subtract(high, subtract(sum, a)), low), curve);
+  const whole = add(sum, rest);
+  const lost = subtract(rest, subtract(whole, sum));
+
+  const dividend = select(isSmall, multiply(multiply(x, rr), subtract(s, c)), splat(1));
+  const q = divide(dividend, select(isSmall, add(splat(1), multiply(rr, c)), whole));
   // Here tanh x = x − x³/3 + … rounds to x; this also keeps the sign of −0.
-  return select(v128.lt<real>(magnitude, splat(1e-8)), x, add(x, lacking));
-}
-
-function largeTanh(x: v128, magnitude: v128): v128 {
-  const two = splat(2);
-  const result = subtract(splat(1), multiply(two, sigmoid(v128.neg<real>(multiply(two, magnitude)))));
-  return select(v128.lt<real>(x, splat(0)), v128.neg<real>(result), result);
+  const small = select(v128.lt<real>(magnitude, splat(1e-8)), x, add(x, q));
+  let below = shareOf(share, q, lost);
+  const isFar = v128.gt<real>(twice, splat(farArgument));
+  if (v128.any_true(isFar)) below = select(isFar, farSigmoid(v128.neg<real>(twice)), below);
+  const large = subtract(splat(1), multiply(splat(2), below));
+  return select(isSmall, small, select(v128.lt<real>(x, splat(0)), v128.neg<real>(large), large));
 }
 
 /** ln x for an x of at least 1, or NaN: of core/elementary, for one number. */

@@ -1,6 +1,7 @@
 /** All kernels: compiled once with `real` for f64, and once for f32. */
 export { activate, activateBackward, softmax } from "./activation";
-export { addGradients, lossByInputs, weightedSums } from "./dense";
+export { addGradients, addRows, lossByInputs, weightedSums } from "./dense";
 export { areFinite, divide } from "./lists";
 export { softmaxCrossEntropy, softmaxCrossEntropyBackward } from "./loss";
 export { adagrad, adam, momentum, nesterov, rmsprop, sgd } from "./optimizer";
+export { addSparseGradients, findTerms, sparseWeightedSums, transpose } from "./sparse";

@@ -25,7 +25,7 @@ export const loss = names(lossMeanings, {
 
 const precisionMeanings: Meanings<Precision> = {
   float64: "About 16 digits.",
-  float32: "About 7 digits in half the space: for large networks.",
+  float32: "About 7 digits in half the space and half the time: for large networks.",
 };
 
 /** The schema of `precision`. */

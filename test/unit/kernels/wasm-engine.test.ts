@@ -4,7 +4,9 @@ import { type ActivationName, activations } from "../../../src/core/activation.t
 import { createHealth } from "../../../src/core/health/health.ts";
 import { losses } from "../../../src/core/loss.ts";
 import { optimizers } from "../../../src/core/optimizer.ts";
+import { loadSamples } from "../../../src/core/samples.ts";
 import { createTrainer, takeStep } from "../../../src/core/trainer.ts";
+import { isSparse } from "../../../src/kernels/sparse-kernels.ts";
 import { expectSameBits, expectSameNumbers } from "../../support/same-bits.ts";
 import { specOf } from "../../support/specs.ts";
 import { wasmEngine } from "../../support/wasm-engine.ts";
@@ -89,6 +91,27 @@ function fileOf(drawn: Drawn, rows: readonly (readonly number[])[]) {
   };
 }
 
+/** A network with as many inputs as an image has pixels, most of them 0; its batches go through in two parts. */
+function imagesFile(units: number, biases: false | undefined) {
+  const inputs = 131;
+  const pixel = (row: number, i: number) => ((row * 31 + i * 17) % 7 < 2 ? ((row * 13 + i * 5) % 19) / 9 - 1 : 0);
+  return {
+    inputs,
+    layers: [
+      { units, activation: "relu", ...(biases === false && { biases }) },
+      { units: 10, activation: "softmax" },
+    ],
+    loss: "crossEntropy",
+    training: { epochs: 10, batchSize: 100 },
+    data: {
+      rows: Array.from({ length: 130 }, (_, row) => [
+        ...Array.from({ length: inputs }, (_, i) => pixel(row, i)),
+        ...Array.from({ length: 10 }, (_, j) => (j === row % 10 ? 1 : 0)),
+      ]),
+    },
+  };
+}
+
 describe("in float64 the kernels give the bits of the plain engine", () => {
   it("for any shape, activation, loss and optimizer", async () => {
     await fc.assert(
@@ -103,6 +126,35 @@ describe("in float64 the kernels give the bits of the plain engine", () => {
       }),
       { numRuns: 150 },
     );
+  });
+
+  it.each([
+    [37, undefined],
+    [66, false],
+  ] as const)("where most inputs are 0: %i units, biases %s", async (units, biases) => {
+    const spec = await specOf(imagesFile(units, biases));
+    expect(isSparse(spec)).toBe(true);
+    const plain = createTrainer(spec);
+    const wasm = createTrainer(spec, wasmEngine);
+    for (let step = 0; step < 4; step++) {
+      expect(takeStep(wasm)).toBe(takeStep(plain));
+      expectSameBits(wasm, plain);
+    }
+  });
+
+  it("where an infinite δ meets inputs of 0, which is NaN", async () => {
+    const spec = await specOf(imagesFile(40, undefined));
+    const [plain, wasm] = [createTrainer(spec), createTrainer(spec, wasmEngine)].map((trainer) => {
+      const { engine, network, batch, gradients } = trainer;
+      const samples = loadSamples(spec.data, batch, trainer.order, 0, 20);
+      const { lossByZ } = batch.layers[0];
+      lossByZ.fill(1);
+      lossByZ[7] = Number.POSITIVE_INFINITY;
+      engine.kernels.addGradients(network.layers[0], batch.inputs, samples, lossByZ, gradients[0], true);
+      return gradients[0];
+    });
+    expect(plain.weights.some(Number.isNaN)).toBe(true);
+    expectSameNumbers(wasm.weights, plain.weights, "gradients");
   });
 });
 
