@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import esbuild from "esbuild";
 import { ensureChromium } from "./chromium.mjs";
 import { ensureDependencies } from "./dependencies.mjs";
+import { kernels } from "./kernels.mjs";
 import { step } from "./log.mjs";
 import { cache, root } from "./paths.mjs";
 import { run } from "./run.mjs";
@@ -24,21 +25,29 @@ export async function loadBench(name) {
   );
   const outfile = join(cache, `bench-${name}-${process.pid}.mjs`);
   try {
-    await esbuild.build({
-      entryPoints: [join(root, "bench", name, "main.ts")],
-      outfile,
-      bundle: true,
-      platform: "node",
-      format: "esm",
-      packages: "external",
-      plugins: [scriptsAsTheyAre],
-      logLevel: "error",
-    });
+    await bundle(join(root, "bench", name, "main.ts"), outfile);
     const module = await import(pathToFileURL(outfile).href);
     return { module, vsix: join(root, "dist", "unboxed.vsix") };
   } finally {
     await rm(outfile, { force: true });
   }
+}
+
+/**
+ * Bundles a module so that Node can run it; packages are looked for from where it comes to lie.
+ * @param {string} entry @param {string} outfile
+ */
+export async function bundle(entry, outfile) {
+  await esbuild.build({
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    packages: "external",
+    plugins: [scriptsAsTheyAre, kernels],
+    logLevel: "error",
+  });
 }
 
 /**
