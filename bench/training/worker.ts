@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { chooseEngine } from "../../src/kernels/choose-engine.ts";
 import { connect } from "../../src/run/channel.ts";
-import { apply, newRun, progressOf, trainSlice } from "../../src/run/current-run.ts";
+import { apply, newRun, progressOf, training } from "../../src/run/current-run.ts";
 import type { Progress, RunCalls, WorkerCalls } from "../../src/run/protocol.ts";
 import { startOf } from "../../test/support/run-starts.ts";
 import type { Effort } from "./measure.ts";
@@ -131,7 +131,7 @@ function measureSnapshot(workload: Workload, repeats: number): number {
   const times: number[] = [];
   const warmUps = 20;
   for (let k = 0; k < warmUps + repeats; k++) {
-    trainSlice(run, 1, 0);
+    for (const _ of training(run, 1, 0));
     const start = performance.now();
     const { series } = structuredClone(progressOf(run));
     times.push(performance.now() - start);

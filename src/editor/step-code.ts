@@ -6,7 +6,7 @@ import { parameterCount, type Spec } from "../core/spec.ts";
 import { formatCount } from "../format/number-format.ts";
 import { specExtension } from "../spec/file-name.ts";
 import { fileNameOf } from "./language.ts";
-import { numberFormat } from "./settings.ts";
+import { figuresFor } from "./settings.ts";
 import { type SpecRun, type SpecRuns, tellOfProblems } from "./spec-runs.ts";
 
 /** Documents of this scheme are made here: they are read-only, and nobody is asked to save them. */
@@ -79,7 +79,7 @@ function tooLarge(specRun: SpecRun): string {
 
 function textOf({ uri, run }: SpecRun, spec: Spec): string {
   const [worked, layers] = [run.worked(), run.layers()];
-  const notes = layers ? stepNotes(spec, { worked, layers }, numberFormat(uri)) : new Map<string, string>();
+  const notes = layers ? stepNotes(spec, { worked, layers }, figuresFor(uri).number) : new Map<string, string>();
   const [sample] = worked?.samples ?? [];
   const heading = sample
     ? `// Step ${worked?.step}. The numbers are those of this step, with row ${sample.index + 1} of the data.`
