@@ -29,8 +29,8 @@ import { isVisible } from "./visible-specs.ts";
  */
 export function registerCodeLenses(runs: SpecRuns, checks: SpecChecks): Disposable {
   const didChange = new EventEmitter<void>();
-  /** What the lenses of a spec said when they were last given. */
-  const given = new Map<string, string>();
+  /** What the lenses of a spec said when they were last given, or were told to be asked for. */
+  const told = new Map<string, string>();
   const summaries = new Map<string, DataSummary>();
   const ofRun = steadily(({ uri, run, changed }: SpecRun) => {
     const snapshot = run.snapshot();
@@ -46,10 +46,16 @@ export function registerCodeLenses(runs: SpecRuns, checks: SpecChecks): Disposab
     };
   }
 
-  /** Has the lenses shown anew, unless they say what they said before or nobody sees them. */
+  /**
+   * Has the lenses shown anew, unless they say what they said before or nobody sees them. Once for each text: VS Code
+   * waits for a quarter of a second without such news before it asks for them.
+   */
   function update(uri: Uri): void {
     const key = uri.toString();
-    if (!given.has(key) || !isVisible(uri) || given.get(key) === JSON.stringify(textsOf(uri))) return;
+    if (!told.has(key) || !isVisible(uri)) return;
+    const texts = JSON.stringify(textsOf(uri));
+    if (told.get(key) === texts) return;
+    told.set(key, texts);
     didChange.fire();
   }
 
@@ -57,7 +63,7 @@ export function registerCodeLenses(runs: SpecRuns, checks: SpecChecks): Disposab
     onDidChangeCodeLenses: didChange.event,
     provideCodeLenses: (document) => {
       const texts = textsOf(document.uri);
-      given.set(document.uri.toString(), JSON.stringify(texts));
+      told.set(document.uri.toString(), JSON.stringify(texts));
       return [...lensesAt(document, "layers", texts.layers), ...lensesAt(document, "data", texts.data)];
     },
   };
@@ -80,7 +86,7 @@ export function registerCodeLenses(runs: SpecRuns, checks: SpecChecks): Disposab
       if (isSpec(document)) followChanges(document, contentChanges);
     }),
     workspace.onDidCloseTextDocument(({ uri }) => {
-      given.delete(uri.toString());
+      told.delete(uri.toString());
       summaries.delete(uri.toString());
     }),
   );

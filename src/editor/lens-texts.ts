@@ -47,11 +47,6 @@ const trainAgain: LensText = {
   command: commandIds.train,
 };
 
-/** An icon before words. Between it and them a lens shows no space that may break. */
-function icon(name: string): string {
-  return `$(${name})\u00a0`;
-}
-
 const pause: LensText = { title: `${icon("debug-pause")}Pause`, tooltip: "Pause training", command: commandIds.pause };
 
 const step: LensText = {
@@ -130,4 +125,9 @@ export function dataLenses({ samples, heldOut, inputs, targets, csv }: DataSumma
   if (csv === null) return [summary];
   const name = csv.slice(csv.lastIndexOf("/") + 1);
   return [summary, { title: `Open ${name}`, tooltip: `Show ${csv}`, command: "vscode.open", file: csv }];
+}
+
+/** An icon before words. Between it and them a lens shows no space that may break. */
+function icon(name: string): string {
+  return `$(${name})\u00a0`;
 }

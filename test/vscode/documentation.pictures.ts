@@ -70,7 +70,7 @@ test("the text by itself: values of the last step, and why a gradient is its num
     await clickCodeLens(page, /Step/);
     await waitForNumber(page, "ℓ", loss);
   }
-  await runCommand(page, "View: Close Editors in Other Groups").catch(() => undefined);
+  await runCommand(page, "View: Close Editors in Other Groups");
   await page.waitForTimeout(1500);
   await hoverOver(page, "0.5", "chain.nn.json");
   await page.waitForTimeout(1000);

@@ -19,7 +19,16 @@ export function lenses(vscode: VsCode): void {
     const first = await eventually("Where the run stands", readout, (text) => text !== undefined);
     const lens = await line.elementHandle();
     const place = await line.boundingBox();
-    await eventually("Where it stands later", readout, (text) => text !== undefined && text !== first);
+    let last = first;
+    for (let changes = 0; changes < 4; changes++) {
+      const before = last;
+      last = await eventually(
+        "Where it stands later",
+        readout,
+        (text) => text !== undefined && text !== before,
+        10_000,
+      );
+    }
     expect(await lens?.evaluate((element) => element.isConnected)).toBe(true);
     expect((await line.boundingBox())?.y).toBe(place?.y);
     await clickCodeLens(page, /Pause/);
