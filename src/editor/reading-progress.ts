@@ -23,8 +23,9 @@ export async function* readingWithProgress(
       read += chunk.length;
       if (performance.now() < next) continue;
       next = performance.now() + interval;
-      shown ??= showProgress(`Reading ${name}`);
-      shown.report(`${Math.floor((100 * read) / size)} %`);
+      const message = `${Math.floor((100 * read) / size)} %`;
+      if (shown === null) shown = showProgress(`Reading ${name}`, message);
+      else shown.report(message);
     }
   } finally {
     shown?.end();
@@ -37,9 +38,9 @@ interface Shown {
   readonly end: () => void;
 }
 
-function showProgress(title: string): Shown {
+function showProgress(title: string, first: string): Shown {
   let bar: Progress<{ message: string }> | null = null;
-  let latest = "";
+  let latest = first;
   let end = () => {};
   const ended = new Promise<void>((resolve) => {
     end = resolve;
