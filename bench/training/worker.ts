@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { Worker } from "node:worker_threads";
 import { chooseEngine } from "../../src/kernels/choose-engine.ts";
+import { startThread } from "../../src/platform/node-thread.ts";
 import { connect } from "../../src/run/channel.ts";
 import { apply, newRun, progressOf, training } from "../../src/run/current-run.ts";
 import type { Progress, RunCalls, WorkerCalls } from "../../src/run/protocol.ts";
@@ -32,7 +32,7 @@ export async function measureWorker(workload: Workload, script: string, effort: 
   for (let k = 1; k < effort.repeats; k++) {
     const { run, startUp } = await startRun(workload, script);
     startUps.push(startUp);
-    await run.end();
+    run.end();
   }
   const { run, startUp } = await startRun(workload, script);
   try {
@@ -41,7 +41,7 @@ export async function measureWorker(workload: Workload, script: string, effort: 
     const snapshot = measureSnapshot(workload, effort.repeats);
     return { workload: workload.name, startUp: median([...startUps, startUp]), perSample, snapshot, steps, seek };
   } finally {
-    await run.end();
+    run.end();
   }
 }
 
@@ -49,7 +49,7 @@ interface WorkerRun {
   readonly calls: ReturnType<typeof connect<RunCalls, WorkerCalls>>["remote"];
   /** The next news of which something holds. */
   readonly news: (isIt: (progress: Progress) => boolean) => Promise<Progress>;
-  readonly end: () => Promise<unknown>;
+  readonly end: () => void;
 }
 
 async function startRun(workload: Workload, script: string): Promise<{ run: WorkerRun; startUp: number }> {
@@ -63,16 +63,13 @@ async function startRun(workload: Workload, script: string): Promise<{ run: Work
 }
 
 function openWorker(script: string): WorkerRun {
-  const worker = new Worker(script);
+  const worker = startThread(script);
   let waiting: {
     readonly isIt: (progress: Progress) => boolean;
     readonly resolve: (progress: Progress) => void;
   } | null = null;
   const { remote } = connect<RunCalls, WorkerCalls>(
-    {
-      post: (message) => worker.postMessage(message),
-      listen: (listener) => worker.on("message", listener),
-    },
+    worker.port,
     {
       progress: (progress) => {
         if (!waiting?.isIt(progress)) return;
@@ -90,7 +87,7 @@ function openWorker(script: string): WorkerRun {
       new Promise((resolve) => {
         waiting = { isIt, resolve };
       }),
-    end: () => worker.terminate(),
+    end: worker.end,
   };
 }
 

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import type { Worker } from "node:worker_threads";
 import { afterEach, describe, expect, it } from "vitest";
 import { emptyEvaluations } from "../../../src/core/evaluation-series.ts";
 import { bucketCount } from "../../../src/core/series.ts";
@@ -313,6 +314,19 @@ describe("when the worker dies", () => {
     await inState(run, "paused");
     expect(run.snapshot()?.step).toBe(1);
   });
+});
+
+it.each([
+  ["trains", true],
+  ["rests", false],
+])("a thread that %s comes to its end by itself, since Node may abort where one is terminated", async (_, trains) => {
+  const exit = new Promise((done) => process.once("worker", (thread: Worker) => thread.once("exit", done)));
+  const run = newRun();
+  await run.start(await specOf(endless));
+  if (trains) await run.train();
+  await inState(run, trains ? "running" : "idle");
+  run.end();
+  expect(await exit).toBe(0);
 });
 
 it("a real thread that ends by itself reports its death", async () => {
