@@ -1,6 +1,6 @@
 import type { DenseShape } from "./dense.ts";
 import type { LossName } from "./loss.ts";
-import type { Layer, LayerValues } from "./network.ts";
+import type { Batch, Layer, LayerValues, Network } from "./network.ts";
 import type { CreateNumbers, Numbers } from "./numbers.ts";
 import type { OptimizerName, Update, UpdateTarget } from "./optimizer.ts";
 import type { Parameters } from "./parameters.ts";
@@ -16,6 +16,8 @@ export interface Engine {
   /** Makes room that the kernels can work on; to be asked for before the first step only. */
   readonly createNumbers: CreateNumbers;
   readonly kernels: Kernels;
+  /** Makes the way of a batch through a network in fewer calls than kernel by kernel; null where it cannot. */
+  readonly createPass: ((network: Network, batch: Batch, gradients: readonly Parameters[]) => Pass | null) | null;
   /** Makes the arithmetic of a trainer's whole steps in one function, in place of the kernels; null if it has none. */
   readonly createWholeStep: ((trainer: Trainer) => WholeStep) | null;
 }
@@ -25,6 +27,12 @@ export type EngineName = "plain" | "generated" | "wasm";
 
 /** Makes the engine of a run. */
 export type CreateEngine = (spec: Spec) => Engine;
+
+/** The way of a batch through a network and back, as `forward` and `backward` of network.ts have it. */
+export interface Pass {
+  readonly forward: (samples: number) => void;
+  readonly backward: (samples: number, areFirst: boolean) => void;
+}
 
 /**
  * The arithmetic of a step over the samples `trainer.order[start]` to `trainer.order[end − 1]`, as `takeStep` has it:

@@ -1,5 +1,5 @@
 import type { ActivationName } from "./activation.ts";
-import type { Kernels } from "./engine.ts";
+import type { Kernels, Pass } from "./engine.ts";
 import { initialize } from "./initializer.ts";
 import { type LossName, lossOfZ } from "./loss.ts";
 import { createNumbers, type Numbers, type Precision } from "./numbers.ts";
@@ -171,6 +171,19 @@ export function backward(
     );
     if (l > 0) kernels.lossByInputs(layer, layer.parameters, lossByZ, samples, batch.layers[l - 1].lossByA);
   }
+}
+
+/** `forward` and `backward` of a batch, kernel by kernel. */
+export function passByKernels(
+  network: Network,
+  batch: Batch,
+  gradients: readonly Parameters[],
+  kernels: Kernels,
+): Pass {
+  return {
+    forward: (samples) => forward(network, batch, samples, kernels),
+    backward: (samples, areFirst) => backward(network, batch, samples, gradients, kernels, areFirst),
+  };
 }
 
 /** The layer whose activations are the network's outputs. */

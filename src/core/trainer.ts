@@ -1,15 +1,7 @@
 import { isClassification } from "./classification.ts";
-import type { CreateEngine, Engine, WholeStep } from "./engine.ts";
+import type { CreateEngine, Engine, Pass, WholeStep } from "./engine.ts";
 import { type Evaluation, evaluate, evaluating } from "./evaluation.ts";
-import {
-  type Batch,
-  backward,
-  createBatch,
-  createNetwork,
-  createParameters,
-  forward,
-  type Network,
-} from "./network.ts";
+import { type Batch, createBatch, createNetwork, createParameters, type Network, passByKernels } from "./network.ts";
 import type { Numbers } from "./numbers.ts";
 import { clipScale, createUpdate, optimizers, prepareUpdate, type Update, type UpdateTarget } from "./optimizer.ts";
 import { type Parameters, parameterKinds } from "./parameters.ts";
@@ -44,6 +36,8 @@ export interface Trainer {
   readonly update: Update;
   /** The samples on their way through the network. */
   readonly batch: Batch;
+  /** Their way through it and back. */
+  readonly pass: Pass;
   /** The samples in the order in which this epoch visits them. */
   readonly order: Uint32Array;
   readonly random: Random;
@@ -115,6 +109,7 @@ export function createTrainer(spec: Spec, createEngine: CreateEngine = () => pla
     name,
     ...createParameters(spec, createNumbers),
   }));
+  const batch = createBatch(network, capacityFor(spec), createNumbers);
   const split = splitSamples(spec.data.samples, spec.training.testFraction, spec.seed);
   const trainer: Trainer = {
     spec,
@@ -132,7 +127,8 @@ export function createTrainer(spec: Spec, createEngine: CreateEngine = () => pla
       moments: moments.map(({ numbers }) => numbers.subarray(start, end)),
     })),
     update: createUpdate(spec.optimizer),
-    batch: createBatch(network, capacityFor(spec), createNumbers),
+    batch,
+    pass: engine.createPass?.(network, batch, gradients) ?? passByKernels(network, batch, gradients, engine.kernels),
     order: split.training.slice(),
     random: createRandom(spec.seed, streams.order),
     epochRandom: createRandomState(),
@@ -252,10 +248,10 @@ function stepInParts(trainer: Trainer, start: number, end: number, observe: Batc
  * their gradients, and returns the sum of the losses up to there.
  */
 function propagate(trainer: Trainer, start: number, end: number, lossSum: number, observe?: BatchObserver): number {
-  const { spec, network, gradients, order, batch, engine } = trainer;
+  const { spec, order, batch, pass } = trainer;
   const samples = loadSamples(spec.data, batch, order, start, end);
-  forward(network, batch, samples, engine.kernels);
-  backward(network, batch, samples, gradients, engine.kernels, start === trainer.nextStart);
+  pass.forward(samples);
+  pass.backward(samples, start === trainer.nextStart);
   let sum = lossSum;
   for (let s = 0; s < samples; s++) sum += batch.losses[s];
   observe?.(order, start, samples);

@@ -6,6 +6,7 @@ import { capacityFor } from "../core/trainer.ts";
 import { isSparse, sparseKernels, sparseRoomFor } from "./sparse-kernels.ts";
 import { alignment, wasmKernels } from "./wasm-kernels.ts";
 import { instantiate, moduleFor } from "./wasm-module.ts";
+import { createWasmPass, passRoomFor } from "./wasm-pass.ts";
 
 /** Memory comes in pages. The first is left free, so that no list has the address 0. */
 const bytesOfPage = 2 ** 16;
@@ -24,6 +25,10 @@ export function createWasmEngine(spec: Spec): Engine | null {
     name: "wasm",
     createNumbers,
     kernels: isFirstSparse ? sparseKernels(spec, wasm, kernels, createNumbers) : kernels,
+    // A sparse layer has kernels of its own, and is so large that calls do not count.
+    createPass: isFirstSparse
+      ? null
+      : (network, batch, gradients) => createWasmPass(wasm, kernels, createNumbers, network, batch, gradients),
     createWholeStep: null,
   };
 }
@@ -51,5 +56,5 @@ function roomFor(spec: Spec): number {
   const perSample = inputs.length + targets.length + 1 + quantitiesOfUnits * units;
   const numbers = lists * parameterCount(spec) + 2 * capacityFor(spec) * perSample;
   const listsInAll = lists + 2 * (3 + quantitiesOfUnits * layers.length);
-  return numbers * numberBytes(precision) + listsInAll * alignment;
+  return numbers * numberBytes(precision) + listsInAll * alignment + passRoomFor(layers.length);
 }

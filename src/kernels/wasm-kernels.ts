@@ -6,13 +6,14 @@ import type { OptimizerName, Update, UpdateTarget } from "../core/optimizer.ts";
 import { plainKernels } from "../core/plain-kernels.ts";
 import type { WasmKernels } from "./wasm-module.ts";
 
-/** The activations that the kernels have, by their places in assembly/activation.ts; others are computed plainly. */
-const activationCodes: Partial<Record<ActivationName, number>> = {
+/** The activations that the kernels have, by their numbers in assembly/activation.ts; others are computed plainly. */
+export const activationCodes: Partial<Record<ActivationName, number>> = {
   linear: 0,
   relu: 1,
   leakyRelu: 2,
   sigmoid: 3,
   tanh: 4,
+  softmax: 5,
 };
 
 /** Lists begin at a multiple of this, as vectors do. */
@@ -27,8 +28,8 @@ export function wasmKernels(wasm: WasmKernels): Kernels {
       const { activation, units } = layer;
       const code = activationCodes[activation];
       const { z, a } = values;
-      if (code !== undefined) wasm.activate(code, samples * units, z.byteOffset, a.byteOffset);
-      else if (activation === "softmax") wasm.softmax(units, samples, z.byteOffset, a.byteOffset);
+      if (activation === "softmax") wasm.softmax(units, samples, z.byteOffset, a.byteOffset);
+      else if (code !== undefined) wasm.activate(code, samples * units, z.byteOffset, a.byteOffset);
       else plainKernels.activate(layer, values, samples);
     },
     lossForward: (loss, layer, values, targets, samples, losses) => {
@@ -55,9 +56,8 @@ export function wasmKernels(wasm: WasmKernels): Kernels {
     },
     activateBackward: (layer, values, samples, isDeltaThere) => {
       const { activation, units } = layer;
-      // Softmax's ∂aⱼ/∂zⱼ is the sigmoid's.
-      const code = activationCodes[activation === "softmax" && isDeltaThere ? "sigmoid" : activation];
-      if (code === undefined) {
+      const code = activationCodes[activation];
+      if (code === undefined || (activation === "softmax" && !isDeltaThere)) {
         plainKernels.activateBackward(layer, values, samples, isDeltaThere);
         return;
       }

@@ -20,6 +20,7 @@ export const generatedEngine: Engine = {
   name: "generated",
   createNumbers,
   kernels: plainKernels,
+  createPass: null,
   createWholeStep,
 };
 

@@ -12,13 +12,15 @@ import {
   write,
 } from "./vector";
 
-/** The activations of core/activation.ts that act on each unit by itself, by their places in kernels/activation-codes.ts. */
+/** The activations of core/activation.ts that the kernels have, by their numbers in kernels/wasm-kernels.ts. */
 export enum Activation {
   linear,
   relu,
   leakyRelu,
   sigmoid,
   tanh,
+  /** Acts on all units of a row together. */
+  softmax,
 }
 
 /** a = σ(z) */
@@ -48,7 +50,9 @@ function derivative(activation: Activation, z: v128, a: v128): v128 {
       return select(isPositive(z), splat(1), splat(0));
     case Activation.leakyRelu:
       return select(isPositive(z), splat(1), splat(0.01));
+    // Softmax's ∂aⱼ/∂zⱼ is the sigmoid's.
     case Activation.sigmoid:
+    case Activation.softmax:
       return multiply(a, subtract(splat(1), a));
     case Activation.tanh:
       return subtract(splat(1), multiply(a, a));

@@ -4,4 +4,5 @@ export { addGradients, addRows, lossByInputs, weightedSums } from "./dense";
 export { areFinite, divide } from "./lists";
 export { softmaxCrossEntropy, softmaxCrossEntropyBackward } from "./loss";
 export { adagrad, adam, momentum, nesterov, rmsprop, sgd } from "./optimizer";
+export { backward, forward } from "./pass";
 export { addSparseGradients, findTerms, sparseWeightedSums, transpose } from "./sparse";
