@@ -69,7 +69,10 @@ export interface Kernels {
   readonly lossBackward: (loss: LossName, layer: Layer, values: LayerValues, targets: Numbers, samples: number) => void;
   /** σ′(z) and δ = ∂l/∂a · σ′(z) for every unit of every sample; of a δ that is there already, only σ′(z). */
   readonly activateBackward: (layer: Layer, values: LayerValues, samples: number, isDeltaThere: boolean) => void;
-  /** Adds ∂l/∂wⱼᵢ = δⱼ · aᵢ and ∂l/∂bⱼ = δⱼ of each sample to the gradients, or to 0 where these are the first. */
+  /**
+   * Adds ∂l/∂wⱼᵢ = δⱼ · aᵢ and ∂l/∂bⱼ = δⱼ of each sample to the gradients, or to 0 where these are the first. The inputs
+   * are as `weightedSums` of the layer last had them.
+   */
   readonly addGradients: (
     shape: DenseShape,
     inputs: Numbers,

@@ -61,6 +61,12 @@ export function sparseKernels(spec: Spec, wasm: WasmKernels, kernels: Kernels, c
   const terms = layer.terms.byteOffset;
   const isFor = (shape: DenseShape, samples: number) =>
     shape.fanIn === fanIn && shape.units === units && samples >= fewestSamples;
+  /** Whose terms are there. */
+  let found: Numbers | null = null;
+  const findTerms = (inputs: Numbers, samples: number) => {
+    wasm.findTerms(fanIn, units, inputs.byteOffset, samples, terms);
+    found = inputs;
+  };
   return {
     ...kernels,
     weightedSums: (shape, parameters, inputs, samples, z) => {
@@ -68,7 +74,7 @@ export function sparseKernels(spec: Spec, wasm: WasmKernels, kernels: Kernels, c
         kernels.weightedSums(shape, parameters, inputs, samples, z);
         return;
       }
-      wasm.findTerms(fanIn, units, inputs.byteOffset, samples, terms);
+      findTerms(inputs, samples);
       wasm.transpose(units, fanIn, parameters.weights.byteOffset, layer.weights.byteOffset);
       wasm.sparseWeightedSums(
         fanIn,
@@ -89,7 +95,7 @@ export function sparseKernels(spec: Spec, wasm: WasmKernels, kernels: Kernels, c
       const transposed = layer.gradients.byteOffset;
       if (areFirst) layer.gradients.fill(0);
       else wasm.transpose(units, fanIn, gradients.weights.byteOffset, transposed);
-      wasm.findTerms(fanIn, units, inputs.byteOffset, samples, terms);
+      if (found !== inputs) findTerms(inputs, samples);
       wasm.addSparseGradients(fanIn, units, terms, samples, lossByZ.byteOffset, transposed);
       wasm.transpose(fanIn, units, transposed, gradients.weights.byteOffset);
       const { biases } = gradients;

@@ -240,26 +240,32 @@ function addOne(term: usize, end: usize, lossByZ: usize, to: usize, isWhole: boo
   }
 }
 
+/** Rows that are transposed together: their columns fill a line of the processor's cache. */
+const rowsTogether = 64 / size;
+
 /** Writes the columns of a matrix as rows, in squares of as many as a vector has numbers. */
 export function transpose(rows: i32, columns: i32, from: usize, to: usize): void {
   const row = columns * size;
   const column = rows * size;
-  let r = 0;
-  for (; r + lanes <= rows; r += lanes) {
+  for (let first = 0; first < rows; first += rowsTogether) {
+    const end = min(first + rowsTogether, rows);
     let c = 0;
     for (; c + lanes <= columns; c += lanes) {
-      const source = from + r * row + c * size;
-      const target = to + c * column + r * size;
-      if (size === 8) transposeTwo(source, row, target, column);
-      else transposeFour(source, row, target, column);
+      let r = first;
+      for (; r + lanes <= end; r += lanes) {
+        const source = from + r * row + c * size;
+        const target = to + c * column + r * size;
+        if (size === 8) transposeTwo(source, row, target, column);
+        else transposeFour(source, row, target, column);
+      }
+      for (; r < end; r++) {
+        for (let k = 0; k < lanes; k++)
+          storeOne(to + (c + k) * column + r * size, loadOne(from + r * row + (c + k) * size));
+      }
     }
     for (; c < columns; c++) {
-      for (let k = 0; k < lanes; k++)
-        storeOne(to + c * column + (r + k) * size, loadOne(from + (r + k) * row + c * size));
+      for (let r = first; r < end; r++) storeOne(to + c * column + r * size, loadOne(from + r * row + c * size));
     }
-  }
-  for (; r < rows; r++) {
-    for (let c = 0; c < columns; c++) storeOne(to + c * column + r * size, loadOne(from + r * row + c * size));
   }
 }
 
