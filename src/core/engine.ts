@@ -89,10 +89,10 @@ export interface Kernels {
     samples: number,
     lossByA: Numbers,
   ) => void;
-  /** Divides all numbers of a list by a whole number of at least 1. */
-  readonly divide: (values: Numbers, divisor: number) => void;
+  /** Divides all numbers of a list by a whole number of at least 1. Returns whether they are finite then. */
+  readonly divide: (values: Numbers, divisor: number) => boolean;
   /** Whether no number of a list is NaN or infinite. */
   readonly areFinite: (values: Numbers) => boolean;
-  /** One update of the parameters that a target names. */
-  readonly update: (optimizer: OptimizerName, target: UpdateTarget, update: Update) => void;
+  /** One update of the parameters that a target names. Returns whether they are finite numbers then. */
+  readonly update: (optimizer: OptimizerName, target: UpdateTarget, update: Update) => boolean;
 }

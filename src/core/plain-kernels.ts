@@ -3,6 +3,7 @@ import { addGradients, lossByInputs, weightedSums } from "./dense.ts";
 import type { Kernels } from "./engine.ts";
 import { losses, lossOfZ } from "./loss.ts";
 import type { Layer, LayerValues } from "./network.ts";
+import type { Numbers } from "./numbers.ts";
 import { optimizers } from "./optimizer.ts";
 
 /** The kernels in plain TypeScript: the specification of all others, and what runs where there are no others. */
@@ -28,16 +29,21 @@ export const plainKernels: Kernels = {
   lossByInputs,
   divide: (values, divisor) => {
     for (let k = 0; k < values.length; k++) values[k] /= divisor;
+    return areFinite(values);
   },
-  areFinite: (values) => {
-    // 0 times a number is 0, unless it is NaN or infinite.
-    let zero = 0;
-    for (let k = 0; k < values.length; k++) zero += 0 * values[k];
-    return zero === 0;
+  areFinite,
+  update: (optimizer, { parameters, gradients, moments }, update) => {
+    optimizers[optimizer].update(parameters, gradients, moments, update);
+    return areFinite(parameters);
   },
-  update: (optimizer, { parameters, gradients, moments }, update) =>
-    optimizers[optimizer].update(parameters, gradients, moments, update),
 };
+
+function areFinite(values: Numbers): boolean {
+  // 0 times a number is 0, unless it is NaN or infinite.
+  let zero = 0;
+  for (let k = 0; k < values.length; k++) zero += 0 * values[k];
+  return zero === 0;
+}
 
 function activate({ activation, units }: Layer, { z, a }: LayerValues, samples: number): void {
   if (activation === "softmax") {

@@ -9,9 +9,15 @@ export interface Regularization {
   readonly l2: number;
 }
 
+/** Whether large weights cost anything. */
+export function isRegularized({ l1, l2 }: Regularization): boolean {
+  return l1 !== 0 || l2 !== 0;
+}
+
 /** λ₁·Σ|w| + ½λ₂·Σw²: what the weights add to the training loss. */
-export function penaltyOf({ l1, l2 }: Regularization, layers: readonly Layer[]): number {
-  if (l1 === 0 && l2 === 0) return 0;
+export function penaltyOf(regularization: Regularization, layers: readonly Layer[]): number {
+  if (!isRegularized(regularization)) return 0;
+  const { l1, l2 } = regularization;
   let absolute = 0;
   let squared = 0;
   for (const { parameters } of layers) {
@@ -35,7 +41,7 @@ export function addPenaltyGradients(
   layers: readonly Layer[],
   gradients: readonly Parameters[],
 ): void {
-  if (regularization.l1 === 0 && regularization.l2 === 0) return;
+  if (!isRegularized(regularization)) return;
   for (let l = 0; l < layers.length; l++) {
     const { weights } = layers[l].parameters;
     for (let k = 0; k < weights.length; k++) gradients[l].weights[k] += penaltyGradient(regularization, weights[k]);

@@ -7,7 +7,7 @@ import { clipScale, createUpdate, optimizers, prepareUpdate, type Update, type U
 import { type Parameters, parameterKinds } from "./parameters.ts";
 import { plainEngine } from "./plain-engine.ts";
 import { createRandom, createRandomState, type Random, type RandomState, shuffle, streams } from "./random.ts";
-import { addPenaltyGradients, penaltyOf } from "./regularization.ts";
+import { addPenaltyGradients, isRegularized, penaltyOf } from "./regularization.ts";
 import { loadSamples } from "./samples.ts";
 import { learningRateIn } from "./schedule.ts";
 import { type Spec, weightsOf } from "./spec.ts";
@@ -262,15 +262,21 @@ function propagate(trainer: Trainer, start: number, end: number, lossSum: number
 function concludeStep(trainer: Trainer, lossSum: number, samples: number): void {
   const { spec, engine, network, gradients, gradientNumbers, updates, update, outcome } = trainer;
   const { kernels } = engine;
-  kernels.divide(gradientNumbers, samples);
+  const areMeansFinite = kernels.divide(gradientNumbers, samples);
   addPenaltyGradients(spec.regularization, network.layers, gradients);
   outcome.batchLoss = lossSum / samples + penaltyOf(spec.regularization, network.layers);
-  outcome.isTaken =
-    Number.isFinite(outcome.batchLoss) && updates.every(({ gradients }) => kernels.areFinite(gradients));
+  // Gradients of parameters that are not trained may be what they like.
+  const areGradientsFinite =
+    (areMeansFinite && !isRegularized(spec.regularization)) ||
+    updates.every(({ gradients }) => kernels.areFinite(gradients));
+  outcome.isTaken = Number.isFinite(outcome.batchLoss) && areGradientsFinite;
   if (!outcome.isTaken) return;
   update.gradientScale = gradientScale(trainer);
-  for (const target of updates) kernels.update(spec.optimizer.type, target, update);
-  outcome.isSound = kernels.areFinite(network.numbers);
+  outcome.isSound = true;
+  for (const target of updates) {
+    const areFinite = kernels.update(spec.optimizer.type, target, update);
+    outcome.isSound &&= areFinite;
+  }
 }
 
 /** What comes after a step's arithmetic. Returns whether the step was taken. */

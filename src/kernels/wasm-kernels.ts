@@ -4,7 +4,7 @@ import type { LossName } from "../core/loss.ts";
 import type { Numbers } from "../core/numbers.ts";
 import type { OptimizerName, Update, UpdateTarget } from "../core/optimizer.ts";
 import { plainKernels } from "../core/plain-kernels.ts";
-import type { WasmKernels } from "./wasm-module.ts";
+import type { Flag, WasmKernels } from "./wasm-module.ts";
 
 /** The activations that the kernels have, by their numbers in assembly/activation.ts; others are computed plainly. */
 export const activationCodes: Partial<Record<ActivationName, number>> = {
@@ -86,9 +86,9 @@ export function wasmKernels(wasm: WasmKernels): Kernels {
       ),
     lossByInputs: ({ fanIn, units }, { weights }, lossByZ, samples, lossByA) =>
       wasm.lossByInputs(fanIn, units, weights.byteOffset, lossByZ.byteOffset, samples, lossByA.byteOffset),
-    divide: (values, divisor) => wasm.divide(values.length, values.byteOffset, divisor),
+    divide: (values, divisor) => wasm.divide(values.length, values.byteOffset, divisor) !== 0,
     areFinite: (values) => wasm.areFinite(values.length, values.byteOffset) !== 0,
-    update: (optimizer, target, update) => updateKernels[optimizer](wasm, target, update),
+    update: (optimizer, target, update) => updateKernels[optimizer](wasm, target, update) !== 0,
   };
 }
 
@@ -101,7 +101,7 @@ function isSoftmaxCrossEntropy(loss: LossName, activation: ActivationName): bool
   return loss === "crossEntropy" && activation === "softmax";
 }
 
-type CallUpdate = (wasm: WasmKernels, target: UpdateTarget, update: Update) => void;
+type CallUpdate = (wasm: WasmKernels, target: UpdateTarget, update: Update) => Flag;
 
 const updateKernels: Readonly<Record<OptimizerName, CallUpdate>> = {
   sgd: (wasm, { parameters, gradients }, { learningRate: η, gradientScale, hyperparameters }) =>
@@ -117,7 +117,7 @@ const updateKernels: Readonly<Record<OptimizerName, CallUpdate>> = {
   nesterov: (wasm, target, update) => withVelocity(wasm.nesterov, target, update),
   rmsprop: (wasm, { parameters, gradients, moments: [s, v] }, { learningRate: η, gradientScale, hyperparameters }) => {
     const { weightDecay: λ, momentum: µ, alpha: α, epsilon: ε } = hyperparameters;
-    wasm.rmsprop(
+    return wasm.rmsprop(
       parameters.length,
       parameters.byteOffset,
       gradients.byteOffset,
@@ -134,7 +134,16 @@ const updateKernels: Readonly<Record<OptimizerName, CallUpdate>> = {
   },
   adagrad: (wasm, { parameters, gradients, moments: [s] }, { learningRate: η, gradientScale, hyperparameters }) => {
     const { weightDecay: λ, epsilon: ε } = hyperparameters;
-    wasm.adagrad(parameters.length, parameters.byteOffset, gradients.byteOffset, s.byteOffset, η, gradientScale, λ, ε);
+    return wasm.adagrad(
+      parameters.length,
+      parameters.byteOffset,
+      gradients.byteOffset,
+      s.byteOffset,
+      η,
+      gradientScale,
+      λ,
+      ε,
+    );
   },
   adam: (wasm, target, update) => adam(wasm, target, 1, update.hyperparameters.weightDecay, update),
   adamw: (wasm, target, update) =>
@@ -145,8 +154,8 @@ function withVelocity(
   kernel: WasmKernels["momentum"],
   { parameters, gradients, moments: [v] }: UpdateTarget,
   { learningRate: η, gradientScale, hyperparameters }: Update,
-): void {
-  kernel(
+): Flag {
+  return kernel(
     parameters.length,
     parameters.byteOffset,
     gradients.byteOffset,
@@ -164,9 +173,9 @@ function adam(
   decay: number,
   λ: number,
   { learningRate: η, gradientScale, correction1, correction2, hyperparameters }: Update,
-): void {
+): Flag {
   const { beta1: β1, beta2: β2, epsilon: ε } = hyperparameters;
-  wasm.adam(
+  return wasm.adam(
     parameters.length,
     parameters.byteOffset,
     gradients.byteOffset,

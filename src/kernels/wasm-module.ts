@@ -76,7 +76,7 @@ export interface WasmKernels {
     lossByA: number,
     lossByZ: number,
   ) => void;
-  readonly divide: (count: number, values: number, divisor: number) => void;
+  readonly divide: (count: number, values: number, divisor: number) => Flag;
   readonly areFinite: (count: number, values: number) => Flag;
   readonly sgd: UpdateKernel<[η: number, gradientScale: number, λ: number]>;
   readonly momentum: MomentKernel<[η: number, gradientScale: number, λ: number, µ: number]>;
@@ -102,14 +102,14 @@ export interface WasmKernels {
 }
 
 /** WebAssembly knows only numbers, and to make one of a boolean takes as long as a small kernel. */
-type Flag = 0 | 1;
+export type Flag = 0 | 1;
 
 type UpdateKernel<Factors extends number[]> = (
   count: number,
   parameters: number,
   gradients: number,
   ...factors: Factors
-) => void;
+) => Flag;
 
 type MomentKernel<Factors extends number[]> = UpdateKernel<[moment: number, ...Factors]>;
 

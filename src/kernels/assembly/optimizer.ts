@@ -1,8 +1,23 @@
-import { add, divide, multiply, read, root, size, splat, subtract, vectorSize, wholeBytes, write } from "./vector";
+import {
+  add,
+  divide,
+  multiply,
+  plusZero,
+  read,
+  root,
+  size,
+  splat,
+  subtract,
+  sum,
+  vectorSize,
+  wholeBytes,
+  write,
+} from "./vector";
 
 /**
  * The updates of core/optimizer.ts over lists of `count` numbers: the same operations in the same order. Each is written
- * for one vector, and for one number where the list ends within a vector.
+ * for one vector, and for one number where the list ends within a vector. It returns whether all parameters are finite
+ * numbers afterwards.
  */
 
 /** g ← c·g + λθ: the gradient that an update goes by, clipped and with weight decay. */
@@ -20,16 +35,22 @@ export function sgd(
   η: real,
   gradientScale: real,
   λ: real,
-): void {
+): bool {
   const ηs = splat(η);
   const gradientScales = splat(gradientScale);
   const λs = splat(λ);
   const whole = wholeBytes(count);
+  let zeros = splat(0);
   let at: usize = 0;
-  for (; at < whole; at += vectorSize)
+  for (; at < whole; at += vectorSize) {
     sgdAt(parameters + at, gradients + at, ηs, gradientScales, λs, true);
-  for (; at < <usize>(count * size); at += size)
+    zeros = plusZero(zeros, read(parameters + at, true));
+  }
+  for (; at < <usize>(count * size); at += size) {
     sgdAt(parameters + at, gradients + at, ηs, gradientScales, λs, false);
+    zeros = plusZero(zeros, read(parameters + at, false));
+  }
+  return sum(zeros) === 0;
 }
 
 // @ts-ignore
@@ -57,17 +78,23 @@ export function momentum(
   gradientScale: real,
   λ: real,
   µ: real,
-): void {
+): bool {
   const ηs = splat(η);
   const gradientScales = splat(gradientScale);
   const λs = splat(λ);
   const µs = splat(µ);
   const whole = wholeBytes(count);
+  let zeros = splat(0);
   let at: usize = 0;
-  for (; at < whole; at += vectorSize)
+  for (; at < whole; at += vectorSize) {
     momentumAt(parameters + at, gradients + at, velocities + at, ηs, gradientScales, λs, µs, true);
-  for (; at < <usize>(count * size); at += size)
+    zeros = plusZero(zeros, read(parameters + at, true));
+  }
+  for (; at < <usize>(count * size); at += size) {
     momentumAt(parameters + at, gradients + at, velocities + at, ηs, gradientScales, λs, µs, false);
+    zeros = plusZero(zeros, read(parameters + at, false));
+  }
+  return sum(zeros) === 0;
 }
 
 // @ts-ignore
@@ -99,17 +126,23 @@ export function nesterov(
   gradientScale: real,
   λ: real,
   µ: real,
-): void {
+): bool {
   const ηs = splat(η);
   const gradientScales = splat(gradientScale);
   const λs = splat(λ);
   const µs = splat(µ);
   const whole = wholeBytes(count);
+  let zeros = splat(0);
   let at: usize = 0;
-  for (; at < whole; at += vectorSize)
+  for (; at < whole; at += vectorSize) {
     nesterovAt(parameters + at, gradients + at, velocities + at, ηs, gradientScales, λs, µs, true);
-  for (; at < <usize>(count * size); at += size)
+    zeros = plusZero(zeros, read(parameters + at, true));
+  }
+  for (; at < <usize>(count * size); at += size) {
     nesterovAt(parameters + at, gradients + at, velocities + at, ηs, gradientScales, λs, µs, false);
+    zeros = plusZero(zeros, read(parameters + at, false));
+  }
+  return sum(zeros) === 0;
 }
 
 // @ts-ignore
@@ -145,7 +178,7 @@ export function rmsprop(
   α: real,
   oneLessα: real,
   ε: real,
-): void {
+): bool {
   const ηs = splat(η);
   const gradientScales = splat(gradientScale);
   const λs = splat(λ);
@@ -154,11 +187,17 @@ export function rmsprop(
   const oneLessαs = splat(oneLessα);
   const εs = splat(ε);
   const whole = wholeBytes(count);
+  let zeros = splat(0);
   let at: usize = 0;
-  for (; at < whole; at += vectorSize)
+  for (; at < whole; at += vectorSize) {
     rmspropAt(parameters + at, gradients + at, squares + at, velocities + at, ηs, gradientScales, λs, µs, αs, oneLessαs, εs, true);
-  for (; at < <usize>(count * size); at += size)
+    zeros = plusZero(zeros, read(parameters + at, true));
+  }
+  for (; at < <usize>(count * size); at += size) {
     rmspropAt(parameters + at, gradients + at, squares + at, velocities + at, ηs, gradientScales, λs, µs, αs, oneLessαs, εs, false);
+    zeros = plusZero(zeros, read(parameters + at, false));
+  }
+  return sum(zeros) === 0;
 }
 
 // @ts-ignore
@@ -196,17 +235,23 @@ export function adagrad(
   gradientScale: real,
   λ: real,
   ε: real,
-): void {
+): bool {
   const ηs = splat(η);
   const gradientScales = splat(gradientScale);
   const λs = splat(λ);
   const εs = splat(ε);
   const whole = wholeBytes(count);
+  let zeros = splat(0);
   let at: usize = 0;
-  for (; at < whole; at += vectorSize)
+  for (; at < whole; at += vectorSize) {
     adagradAt(parameters + at, gradients + at, squares + at, ηs, gradientScales, λs, εs, true);
-  for (; at < <usize>(count * size); at += size)
+    zeros = plusZero(zeros, read(parameters + at, true));
+  }
+  for (; at < <usize>(count * size); at += size) {
     adagradAt(parameters + at, gradients + at, squares + at, ηs, gradientScales, λs, εs, false);
+    zeros = plusZero(zeros, read(parameters + at, false));
+  }
+  return sum(zeros) === 0;
 }
 
 // @ts-ignore
@@ -248,7 +293,7 @@ export function adam(
   oneLessβ2: real,
   ε: real,
   rootOfCorrection2: real,
-): void {
+): bool {
   const decays = splat(decay);
   const ηs = splat(η);
   const gradientScales = splat(gradientScale);
@@ -260,11 +305,17 @@ export function adam(
   const εs = splat(ε);
   const rootOfCorrection2s = splat(rootOfCorrection2);
   const whole = wholeBytes(count);
+  let zeros = splat(0);
   let at: usize = 0;
-  for (; at < whole; at += vectorSize)
+  for (; at < whole; at += vectorSize) {
     adamAt(parameters + at, gradients + at, means + at, squares + at, decays, ηs, gradientScales, λs, β1s, oneLessβ1s, β2s, oneLessβ2s, εs, rootOfCorrection2s, true);
-  for (; at < <usize>(count * size); at += size)
+    zeros = plusZero(zeros, read(parameters + at, true));
+  }
+  for (; at < <usize>(count * size); at += size) {
     adamAt(parameters + at, gradients + at, means + at, squares + at, decays, ηs, gradientScales, λs, β1s, oneLessβ1s, β2s, oneLessβ2s, εs, rootOfCorrection2s, false);
+    zeros = plusZero(zeros, read(parameters + at, false));
+  }
+  return sum(zeros) === 0;
 }
 
 // @ts-ignore

@@ -82,6 +82,13 @@ export function multiplyAdd(a: v128, b: v128, c: v128): v128 {
   return v128.add<real>(c, v128.mul<real>(a, b));
 }
 
+/** zeros + 0 · x: 0 times a number is 0, unless it is NaN or infinite. */
+// @ts-ignore
+@inline
+export function plusZero(zeros: v128, x: v128): v128 {
+  return v128.add<real>(zeros, v128.mul<real>(splat(0), x));
+}
+
 /** A whole vector, or the number at an address in its first lane. */
 // @ts-ignore
 @inline
