@@ -32,11 +32,20 @@ const constants = memory.data<real>([
   size === 8 ? <real>1.9082149292705877e-10 : <real>-2.12194440e-4,
   // Where numbers are so large that their last place is 1: adding and subtracting it leaves a whole number.
   size === 8 ? <real>6755399441055744.0 : <real>12582912.0,
+  // The same and what exponents are written with: added to n, its last bits are those of the exponent of 2ⁿ.
+  size === 8 ? <real>6755399441056767.0 : <real>12583039.0,
   // Beyond these, eˣ is more than the largest number, or less than half the smallest.
   size === 8 ? <real>709.8 : <real>88.73,
   size === 8 ? <real>-745.2 : <real>-104.0,
   1.0,
   2.0,
+  0.5,
+  // Beyond ±36, 1 − e⁻ˣ + … and eˣ − e²ˣ + … are exact enough for 1 / (1 + e⁻ˣ).
+  36.0,
+  // Up to here tanh is sinh / cosh.
+  0.55,
+  // All bits of it are 0 but the sign.
+  -0.0,
 ]);
 const c2 = 0;
 const c4 = 1;
@@ -56,10 +65,15 @@ const log2OfE = 14;
 const ln2High = 15;
 const ln2Low = 16;
 const wholeNumbers = 17;
-const largestArgument = 18;
-const smallestArgument = 19;
-const one = 20;
-const two = 21;
+const biasedWholeNumbers = 18;
+const largestArgument = 19;
+const smallestArgument = 20;
+const one = 21;
+const two = 22;
+const half = 23;
+const farArgument = 24;
+const largestOfSeries = 25;
+const signBit = 26;
 
 /** A constant in every lane. */
 // @ts-ignore: decorators of functions are AssemblyScript's
@@ -107,13 +121,12 @@ function nearestExponent(x: v128): v128 {
   return subtract(add(multiply(x, constant(log2OfE)), whole), whole);
 }
 
-/** 2ⁿ of `wholeNumbers` + n, whose last bits are those of n: they are moved to where a number has its exponent. */
+/** 2ⁿ for a whole n: its exponent is moved to where a number has it. */
 // @ts-ignore
 @inline
-function powerOfTwo(shifted: v128): v128 {
-  return size === 8
-    ? v128.shl<i64>(v128.add<i64>(shifted, v128.splat<i64>(1023)), 52)
-    : v128.shl<i32>(v128.add<i32>(shifted, v128.splat<i32>(127)), 23);
+function powerOfTwo(n: v128): v128 {
+  const shifted = add(constant(biasedWholeNumbers), n);
+  return size === 8 ? v128.shl<i64>(shifted, 52) : v128.shl<i32>(shifted, 23);
 }
 
 /** x · 2ᵏ in two steps, since 2ᵏ itself may be out of range; only the second can round. */
@@ -121,8 +134,21 @@ function powerOfTwo(shifted: v128): v128 {
 @inline
 function scale(x: v128, k: v128): v128 {
   const whole = constant(wholeNumbers);
-  const half = add(multiply(k, splat(0.5)), whole);
-  return multiply(multiply(x, powerOfTwo(half)), powerOfTwo(add(subtract(k, subtract(half, whole)), whole)));
+  const n = subtract(add(multiply(k, constant(half)), whole), whole);
+  return multiply(multiply(x, powerOfTwo(n)), powerOfTwo(subtract(k, n)));
+}
+
+/** x without its sign, and −x */
+// @ts-ignore
+@inline
+function magnitudeOf(x: v128): v128 {
+  return v128.andnot(x, constant(signBit));
+}
+
+// @ts-ignore
+@inline
+function negated(x: v128): v128 {
+  return v128.xor(x, constant(signBit));
 }
 
 /** eʳ − 1 − r = (cosh r − 1) + (sinh r − r) */
@@ -149,26 +175,23 @@ export function exp(x: v128): v128 {
 
 /** 1 / (1 + e⁻ˣ) */
 export function sigmoid(x: v128): v128 {
-  const isFar = v128.gt<real>(v128.abs<real>(x), splat(farArgument));
+  const isFar = v128.gt<real>(magnitudeOf(x), constant(farArgument));
   return v128.any_true(isFar) ? select(isFar, farSigmoid(x), nearSigmoid(x)) : nearSigmoid(x);
 }
 
-/** Beyond ±36, 1 − e⁻ˣ + … and eˣ − e²ˣ + … are exact enough. */
-const farArgument: real = 36;
-
 function farSigmoid(x: v128): v128 {
-  const small = exp(v128.neg<real>(v128.abs<real>(x)));
+  const small = exp(negated(magnitudeOf(x)));
   const isPositive = v128.gt<real>(x, splat(0));
   return select(isPositive, subtract(constant(one), small), subtract(small, multiply(small, small)));
 }
 
 /** 2⁻ᵏ / (2⁻ᵏ + eʳ), where −x = k · ln 2 + r */
 function nearSigmoid(x: v128): v128 {
-  const negative = v128.neg<real>(x);
+  const negative = negated(x);
   const k = nearestExponent(negative);
   const high = subtract(negative, multiply(k, constant(ln2High)));
   const low = multiply(k, constant(ln2Low));
-  const share = powerOfTwo(subtract(constant(wholeNumbers), k));
+  const share = powerOfTwo(negated(k));
   const a = add(constant(one), share);
   const sum = add(a, high);
   const rest = add(subtract(subtract(high, subtract(sum, a)), low), curve(subtract(high, low)));
@@ -189,18 +212,18 @@ function shareOf(share: v128, q: v128, lost: v128): v128 {
  * and a division, so each vector takes them once, with the arguments that each of its numbers has.
  */
 export function tanh(x: v128): v128 {
-  const magnitude = v128.abs<real>(x);
+  const magnitude = magnitudeOf(x);
   const twice = multiply(constant(two), magnitude);
-  const isSmall = v128.lt<real>(magnitude, splat(0.55));
+  const isSmall = v128.lt<real>(magnitude, constant(largestOfSeries));
   const k = nearestExponent(twice);
   const high = subtract(twice, multiply(k, constant(ln2High)));
   const low = multiply(k, constant(ln2Low));
-  const r = select(isSmall, x, subtract(high, low));
+  const r = select(isSmall, magnitude, subtract(high, low));
   const rr = multiply(r, r);
   const c = coshSeries(rr);
   const s = sinhSeries(rr);
 
-  const share = powerOfTwo(subtract(constant(wholeNumbers), k));
+  const share = powerOfTwo(negated(k));
   const a = add(constant(one), share);
   const sum = add(a, high);
   const curve = add(multiply(rr, c), multiply(multiply(rr, r), s));
@@ -208,15 +231,15 @@ export function tanh(x: v128): v128 {
   const whole = add(sum, rest);
   const lost = subtract(rest, subtract(whole, sum));
 
-  const dividend = select(isSmall, multiply(multiply(x, rr), subtract(s, c)), constant(one));
+  const dividend = select(isSmall, multiply(multiply(magnitude, rr), subtract(s, c)), constant(one));
   const q = divide(dividend, select(isSmall, add(constant(one), multiply(rr, c)), whole));
-  // Here tanh x = x − x³/3 + … rounds to x; this also keeps the sign of −0.
-  const small = select(v128.lt<real>(magnitude, splat(1e-8)), x, add(x, q));
+  const small = add(magnitude, q);
   let below = shareOf(share, q, lost);
-  const isFar = v128.gt<real>(twice, splat(farArgument));
-  if (v128.any_true(isFar)) below = select(isFar, farSigmoid(v128.neg<real>(twice)), below);
+  const isFar = v128.gt<real>(twice, constant(farArgument));
+  if (v128.any_true(isFar)) below = select(isFar, farSigmoid(negated(twice)), below);
   const large = subtract(constant(one), multiply(constant(two), below));
-  return select(isSmall, small, select(v128.lt<real>(x, splat(0)), v128.neg<real>(large), large));
+  // tanh is odd; this also keeps the sign of −0.
+  return v128.or(select(isSmall, small, large), v128.and(x, constant(signBit)));
 }
 
 /** ln x for an x of at least 1, or NaN: of core/elementary, for one number. */
