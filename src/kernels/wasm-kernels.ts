@@ -97,7 +97,8 @@ export function addressOf(values: Numbers): number {
   return values.length > 0 ? values.byteOffset : 0;
 }
 
-function isSoftmaxCrossEntropy(loss: LossName, activation: ActivationName): boolean {
+/** Whether loss and activation are those that the kernels take as one. */
+export function isSoftmaxCrossEntropy(loss: LossName, activation: ActivationName): boolean {
   return loss === "crossEntropy" && activation === "softmax";
 }
 

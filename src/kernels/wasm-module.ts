@@ -6,7 +6,7 @@ import type { Precision } from "../core/numbers.ts";
  * are those of lists of numbers in the memory that a module was instantiated with.
  */
 export interface WasmKernels {
-  readonly forward: (layers: number, count: number, samples: number) => void;
+  readonly forward: (layers: number, count: number, samples: number, targets: number, losses: number) => void;
   readonly backward: (layers: number, count: number, samples: number, isDeltaThere: Flag, areFirst: Flag) => void;
   readonly weightedSums: (
     fanIn: number,

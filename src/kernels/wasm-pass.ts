@@ -3,7 +3,7 @@ import { lossOfZ } from "../core/loss.ts";
 import type { Batch, Network } from "../core/network.ts";
 import type { CreateNumbers } from "../core/numbers.ts";
 import type { Parameters } from "../core/parameters.ts";
-import { activationCodes, addressOf, alignment } from "./wasm-kernels.ts";
+import { activationCodes, addressOf, alignment, isSoftmaxCrossEntropy } from "./wasm-kernels.ts";
 import type { WasmKernels } from "./wasm-module.ts";
 
 /** The numbers of a layer in assembly/pass.ts, each of 32 bits. */
@@ -28,10 +28,11 @@ export function createWasmPass(
   const last = layers[count - 1];
   const lastValues = batch.layers[count - 1];
   const isTakenAsOne = lossOfZ(loss, last.activation) !== null;
+  const areLossesGiven = isSoftmaxCrossEntropy(loss, last.activation);
   const areKnown = layers.every(
     (layer) =>
       activationCodes[layer.activation] !== undefined &&
-      (layer.activation !== "softmax" || (layer === last && isTakenAsOne)),
+      (layer.activation !== "softmax" || (layer === last && areLossesGiven)),
   );
   if (!areKnown) return null;
   const room = createNumbers("float32", count * numbersOfLayer);
@@ -59,8 +60,8 @@ export function createWasmPass(
   );
   return {
     forward: (samples) => {
-      wasm.forward(address, count, samples);
-      kernels.lossForward(loss, last, lastValues, batch.targets, samples, batch.losses);
+      wasm.forward(address, count, samples, batch.targets.byteOffset, batch.losses.byteOffset);
+      if (!areLossesGiven) kernels.lossForward(loss, last, lastValues, batch.targets, samples, batch.losses);
     },
     backward: (samples, areFirst) => {
       kernels.lossBackward(loss, last, lastValues, batch.targets, samples);

@@ -114,18 +114,21 @@ function activateBackwardAt(
 /** Softmax of each row of `units` numbers */
 export function softmax(units: i32, rows: i32, z: usize, a: usize): void {
   const row = units * size;
-  for (let r = 0; r < rows; r++, z += row, a += row) {
-    const sum = sumOfExponentials(units, z, a);
-    const sums = splat(sum);
-    let at: usize = 0;
-    for (; at < wholeBytes(units); at += vectorSize) write(a + at, divide(read(a + at, true), sums), true);
-    for (; at < <usize>row; at += size) write(a + at, divide(read(a + at, false), sums), false);
-  }
+  for (let r = 0; r < rows; r++, z += row, a += row) softmaxOfRow(units, z, a, largestOf(units, z));
+}
+
+/** Writes the softmax of a row. Returns Σ e^(zⱼ − max z), which it divides by. */
+export function softmaxOfRow(units: i32, z: usize, a: usize, largest: real): real {
+  const sum = sumOfExponentials(units, z, a, splat(largest));
+  const sums = splat(sum);
+  let at: usize = 0;
+  for (; at < wholeBytes(units); at += vectorSize) write(a + at, divide(read(a + at, true), sums), true);
+  for (; at < <usize>(units * size); at += size) write(a + at, divide(read(a + at, false), sums), false);
+  return sum;
 }
 
 /** Σ e^(zⱼ − max z), in the order of the units; each term is written to `terms`. */
-function sumOfExponentials(units: i32, z: usize, terms: usize): real {
-  const largest = splat(largestOf(units, z));
+function sumOfExponentials(units: i32, z: usize, terms: usize, largest: v128): real {
   const whole = wholeBytes(units);
   let sum: real = 0;
   let at: usize = 0;

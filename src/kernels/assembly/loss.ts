@@ -1,4 +1,4 @@
-import { largestOf } from "./activation";
+import { largestOf, softmaxOfRow } from "./activation";
 import { exp, log } from "./elementary";
 import { loadOne, size, splat, subtract, vectorSize } from "./vector";
 
@@ -9,14 +9,34 @@ export function softmaxCrossEntropy(units: i32, rows: i32, z: usize, targets: us
   const row = units * size;
   for (let r = 0; r < rows; r++, z += row, targets += row) {
     const largest = largestOf(units, z);
-    const logOfSum = <real>log(<f64>sumOfExponentials(units, z, largest));
-    let sum: real = 0;
-    for (let at: usize = 0; at < <usize>row; at += size) {
-      const t = load<real>(targets + at);
-      if (t !== 0) sum += t * (logOfSum - (load<real>(z + at) - largest));
-    }
-    store<real>(losses + r * size, sum);
+    store<real>(losses + r * size, lossOfRow(units, z, targets, largest, sumOfExponentials(units, z, largest)));
   }
+}
+
+/** The same, and the softmax of each row: both need its exponentials. */
+export function softmaxWithCrossEntropy(
+  units: i32,
+  rows: i32,
+  z: usize,
+  a: usize,
+  targets: usize,
+  losses: usize,
+): void {
+  const row = units * size;
+  for (let r = 0; r < rows; r++, z += row, a += row, targets += row) {
+    const largest = largestOf(units, z);
+    store<real>(losses + r * size, lossOfRow(units, z, targets, largest, softmaxOfRow(units, z, a, largest)));
+  }
+}
+
+function lossOfRow(units: i32, z: usize, targets: usize, largest: real, sumOfExponentials: real): real {
+  const logOfSum = <real>log(<f64>sumOfExponentials);
+  let sum: real = 0;
+  for (let at: usize = 0; at < <usize>(units * size); at += size) {
+    const t = load<real>(targets + at);
+    if (t !== 0) sum += t * (logOfSum - (load<real>(z + at) - largest));
+  }
+  return sum;
 }
 
 /** Σ e^(zⱼ − max z), in the order of the units */

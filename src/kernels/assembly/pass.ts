@@ -1,5 +1,6 @@
-import { Activation, activate, activateBackward, softmax } from "./activation";
+import { Activation, activate, activateBackward } from "./activation";
 import { addGradients, lossByInputs, weightedSums } from "./dense";
+import { softmaxWithCrossEntropy } from "./loss";
 
 /** All layers in one call, as core/network.ts chains them: the work of a small layer takes less time than a call. */
 
@@ -31,12 +32,13 @@ function layerAt(layers: usize, l: i32): Layer {
   return changetype<Layer>(layers + l * offsetof<Layer>());
 }
 
-/** z and a of each layer, from the first to the last */
-export function forward(layers: usize, count: i32, samples: i32): void {
+/** z and a of each layer, from the first to the last. Where that is softmax, its losses are cross-entropies. */
+export function forward(layers: usize, count: i32, samples: i32, targets: usize, losses: usize): void {
   for (let l = 0; l < count; l++) {
     const layer = layerAt(layers, l);
     weightedSums(layer.fanIn, layer.units, layer.weights, layer.biases, layer.inputs, samples, layer.z);
-    if (layer.activation === Activation.softmax) softmax(layer.units, samples, layer.z, layer.a);
+    if (layer.activation === Activation.softmax)
+      softmaxWithCrossEntropy(layer.units, samples, layer.z, layer.a, targets, losses);
     else activate(layer.activation, samples * layer.units, layer.z, layer.a);
   }
 }
