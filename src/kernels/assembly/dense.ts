@@ -207,6 +207,10 @@ function outer(
     let c = 0;
     for (; c + 2 * vectorSize <= row; c += 2 * vectorSize)
       outerFourByTwo(depth, f, factorStep, factorDepthStep, from + c, row, o + c, isAdded);
+    if (c + vectorSize <= row) {
+      outerFourByOne(depth, f, factorStep, factorDepthStep, from + c, row, o + c, isAdded);
+      c += vectorSize;
+    }
     for (; c < row; c += size) {
       for (let k = 0; k < 4; k++)
         outerOne(depth, f + k * factorStep, factorDepthStep, from + c, row, o + k * row + c, isAdded);
@@ -280,6 +284,45 @@ function outerFourByTwo(
   v128.store(out2, sum21, vectorSize);
   v128.store(out3, sum30);
   v128.store(out3, sum31, vectorSize);
+}
+
+/** Four rows of one vector. */
+function outerFourByOne(
+  depth: i32,
+  factors: usize,
+  factorStep: i32,
+  factorDepthStep: i32,
+  from: usize,
+  row: i32,
+  out: usize,
+  isAdded: bool,
+): void {
+  const out1 = out + row;
+  const out2 = out1 + row;
+  const out3 = out2 + row;
+  let sum0 = splat(0);
+  let sum1 = splat(0);
+  let sum2 = splat(0);
+  let sum3 = splat(0);
+  if (isAdded) {
+    sum0 = v128.load(out);
+    sum1 = v128.load(out1);
+    sum2 = v128.load(out2);
+    sum3 = v128.load(out3);
+  }
+  for (let k = 0; k < depth; k++) {
+    const a = v128.load(from);
+    sum0 = multiplyAdd(v128.load_splat<real>(factors), a, sum0);
+    sum1 = multiplyAdd(v128.load_splat<real>(factors + factorStep), a, sum1);
+    sum2 = multiplyAdd(v128.load_splat<real>(factors + 2 * factorStep), a, sum2);
+    sum3 = multiplyAdd(v128.load_splat<real>(factors + 3 * factorStep), a, sum3);
+    from += row;
+    factors += factorDepthStep;
+  }
+  v128.store(out, sum0);
+  v128.store(out1, sum1);
+  v128.store(out2, sum2);
+  v128.store(out3, sum3);
 }
 
 /** One vector of one row. */
