@@ -1,10 +1,11 @@
-import { type ChildProcess, fork, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { connect, type Port, type Remote } from "../../src/run/channel.ts";
 import type { ContestantCalls } from "./contestant-calls.ts";
+import type { Command } from "./core.ts";
 import { isPython, type Peer, type PythonPeer } from "./peer.ts";
 import { initialParameters, type Workload } from "./workload.ts";
 
@@ -20,6 +21,8 @@ export interface Arena {
   /** The bundle of contestant-process.ts. */
   readonly script: string;
   readonly python: Python | null;
+  /** Where commands run: all on one core. */
+  readonly placed: (command: Command) => Command;
   /** A peer that has not answered a call after so many milliseconds is left out. */
   readonly patience: number;
 }
@@ -33,9 +36,7 @@ export interface Python {
 
 /** Starts the process of a peer; fails where it cannot train the workload, with the reason. */
 export async function startContestant(peer: Peer, workload: Workload, arena: Arena): Promise<Contestant> {
-  const child = isPython(peer)
-    ? startPython(arena.python)
-    : fork(arena.script, { stdio: ["ignore", "ignore", "pipe", "ipc"] });
+  const child = isPython(peer) ? startPython(arena) : startScript(arena);
   const channel = connect<Record<never, never>, ContestantCalls>(
     isPython(peer) ? linePort(child) : messagePort(child),
     {},
@@ -84,9 +85,15 @@ function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Buffer {
   return Buffer.from(buffer, byteOffset, byteLength);
 }
 
-function startPython(python: Python | null): ChildProcess {
+function startScript({ script, placed }: Arena): ChildProcess {
+  const [command, args] = placed([process.execPath, [script]]);
+  return spawn(command, args, { stdio: ["ignore", "ignore", "pipe", "ipc"] });
+}
+
+function startPython({ python, placed }: Arena): ChildProcess {
   if (!python) throw new Error("there is no Python with numpy");
-  return spawn(python.command, [python.script], { env: python.env, stdio: ["pipe", "pipe", "pipe"] });
+  const [command, args] = placed([python.command, [python.script]]);
+  return spawn(command, args, { env: python.env, stdio: ["pipe", "pipe", "pipe"] });
 }
 
 function messagePort(child: ChildProcess): Port {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { say } from "../../scripts/lib/log.mjs";
 import { type Arena, startContestant } from "./contestant.ts";
+import { onOneCore } from "./core.ts";
 import { type Effort, measure, type StartContestant } from "./measure.ts";
 import type { Peer } from "./peer.ts";
 import { pythonPeers, scriptPeers, unboxed } from "./peers.ts";
@@ -33,7 +34,7 @@ export async function benchTraining({ isQuick, folder, contestant, worker }: Ben
   const effort = isQuick ? quick : thorough;
   const python = isQuick ? null : findPython(join(folder, "training"));
   const peers = [...scriptPeers, ...pythonPeers].filter((peer) => !isQuick || peer.isQuick);
-  const arena: Arena = { script: contestant, python, patience: isQuick ? 10_000 : 60_000 };
+  const arena: Arena = { script: contestant, python, placed: onOneCore(), patience: isQuick ? 3000 : 60_000 };
   const start: StartContestant = (peer, workload) => startContestant(peer, workload, arena);
 
   const workloads = compared.map(createWorkload);
