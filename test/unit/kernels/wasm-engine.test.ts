@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type ActivationName, activations } from "../../../src/core/activation.ts";
 import { createHealth } from "../../../src/core/health/health.ts";
 import { losses } from "../../../src/core/loss.ts";
+import { createBatch } from "../../../src/core/network.ts";
 import { optimizers } from "../../../src/core/optimizer.ts";
 import { loadSamples } from "../../../src/core/samples.ts";
 import { createTrainer, takeStep } from "../../../src/core/trainer.ts";
@@ -142,6 +143,59 @@ describe("in float64 the kernels give the bits of the plain engine", () => {
     }
   });
 
+  it.each(Object.keys(optimizers))("where %s ends beyond all numbers", async (type) => {
+    const spec = await specOf({
+      inputs: 3,
+      layers: [{ units: 3 }, { units: 1 }],
+      optimizer: { type, learningRate: 1e308 },
+      training: { epochs: 9, batchSize: 2 },
+      data: { rows: [0, 1, 2, 3].map((k) => [k, 1 - k, 2 * k, 100 * k + 50]) },
+    });
+    const [plain, wasm] = [createTrainer(spec), createTrainer(spec, wasmEngine)].map((trainer) => {
+      const breakdowns = [];
+      while (takeStep(trainer)) breakdowns.push(trainer.breakdown);
+      return breakdowns;
+    });
+    // It is known as soon as the step is taken.
+    expect(plain.at(-1)).not.toBeNull();
+    expect(wasm).toEqual(plain);
+  });
+
+  // Of one weight: the loss is a number, its gradient too large for one.
+  it.each([
+    ["by its own size", [[1e200, 1e150]], 0, 0],
+    ["by what regularization adds", [[5e207, -1e100]], 1e-108, 1e308],
+  ])("where a gradient is infinite %s", async (_, rows, weight, l1) => {
+    const spec = await specOf({
+      inputs: 1,
+      layers: [{ units: 1, weights: [[weight]], biases: false }],
+      regularization: { l1 },
+      data: { rows },
+    });
+    for (const trainer of [createTrainer(spec), createTrainer(spec, wasmEngine)]) {
+      expect(takeStep(trainer)).toBe(false);
+      expect(trainer.gradientNumbers.some(Number.isFinite)).toBe(false);
+      expect(trainer.breakdown?.batchLoss).toBeLessThan(Number.POSITIVE_INFINITY);
+    }
+  });
+
+  it("where one batch of sparse inputs comes between the way forward and back of another", async () => {
+    const spec = await specOf(imagesFile(40, undefined));
+    const [plain, wasm] = [createTrainer(spec), createTrainer(spec, wasmEngine)].map((trainer) => {
+      const { engine, network, batch, gradients, order } = trainer;
+      const [layer] = network.layers;
+      const other = createBatch(network, batch.capacity, engine.createNumbers);
+      for (const [k, { inputs, layers }] of [batch, other].entries()) {
+        const samples = loadSamples(spec.data, k === 0 ? batch : other, order, 30 * k, 30 * k + 30);
+        engine.kernels.weightedSums(layer, layer.parameters, inputs, samples, layers[0].z);
+      }
+      batch.layers[0].lossByZ.fill(1);
+      engine.kernels.addGradients(layer, batch.inputs, 30, batch.layers[0].lossByZ, gradients[0], true);
+      return gradients[0];
+    });
+    expectSameNumbers(wasm.weights, plain.weights, "gradients");
+  });
+
   it("where an infinite δ meets inputs of 0, which is NaN", async () => {
     const spec = await specOf(imagesFile(40, undefined));
     const [plain, wasm] = [createTrainer(spec), createTrainer(spec, wasmEngine)].map((trainer) => {
@@ -179,6 +233,27 @@ it("activates any number as the plain engine does, also those beyond all bounds"
     for (const quantity of ["a", "aByZ", "lossByZ"] as const)
       expectSameNumbers(wasm[quantity], plain[quantity], `${activation}: ${quantity}`);
   }
+});
+
+it.each([
+  ["through all layers in two calls", "tanh", "softmax", "crossEntropy", true],
+  ["whatever the loss is", "relu", "sigmoid", "binaryCrossEntropy", true],
+  ["unless an activation is not the kernels'", "gelu", "linear", "mse", false],
+  ["unless softmax and its loss are not one", "tanh", "softmax", "mse", false],
+])("goes %s", async (_, hidden, activation, loss, isPass) => {
+  const units = activation === "softmax" ? 2 : 1;
+  const spec = await specOf({
+    inputs: 2,
+    layers: [
+      { units: 3, activation: hidden },
+      { units, activation },
+    ],
+    loss,
+    data: { rows: [[1, 2, ...[1, 0].slice(0, units)]] },
+  });
+  const { engine, network, batch, gradients } = createTrainer(spec, wasmEngine);
+  // A second one beside the trainer's: memory comes in pages, which leave room for it.
+  expect(engine.createPass?.(network, batch, gradients) != null).toBe(isPass);
 });
 
 describe("the memory of the kernels", () => {
