@@ -17,9 +17,11 @@ import {
 } from "../support/training-view.ts";
 import {
   answerNotification,
+  chooseQuickItem,
   clearNotifications,
   notifications,
   openFile,
+  outputText,
   type Problem,
   problems,
   quickItems,
@@ -93,6 +95,28 @@ export function training(vscode: VsCode): void {
     await pressButton(page, "Step");
     await waitForNumber(page, "w₁", "0.2422");
     expect(await lossSummary(page)).toMatch(/^Loss of 2 steps,/);
+  });
+
+  it("takes the steps of a tiny network by straight code and those of others by kernels, as the log tells", async () => {
+    const page = await open();
+    const others = `wide-${file}`;
+    const wide = { inputs: 2, layers: [{ units: 30 }, { units: 1 }], data: { rows: [[1, 0, 1]] } };
+    writeFileSync(join(vscode.server.workspace, others), JSON.stringify(wide));
+    for (const [name, engine] of [
+      [file, "generated"],
+      [others, "wasm"],
+    ]) {
+      await openFile(page, name);
+      await clickCodeLens(page, /Step/, name);
+      await waitForState(page, /Paused/);
+      await runCommand(page, "Output: Show Output Channels...");
+      await chooseQuickItem(page, "Unboxed");
+      await eventually(
+        `The engine of ${name}`,
+        () => outputText(page),
+        (seen) => new RegExp(`${name}: a run began: [^;]*; engine ${engine}`).test(seen),
+      );
+    }
   });
 
   it("checks the gradients from the palette, and says where it could not", async () => {
