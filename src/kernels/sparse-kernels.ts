@@ -10,10 +10,11 @@ import type { WasmKernels } from "./wasm-module.ts";
 interface SparseLayer extends DenseShape {
   /** For each sample of a batch its inputs that are not 0: see assembly/sparse.ts. */
   readonly terms: Numbers;
-  /** The weights, a row of units for each input. */
+  /** The weights, a row of units for each input; rows are `stride` bytes apart. */
   readonly weights: Numbers;
   /** Their gradients in the same order. */
   readonly gradients: Numbers;
+  readonly stride: number;
 }
 
 /** Looking for zeros pays where at least this share of the inputs are, and a layer has so many products for each sample. */
@@ -31,13 +32,25 @@ export function isSparse({ inputs, layers, data }: Spec): boolean {
   return zeros >= sparsity * data.inputs.length;
 }
 
+/** The bytes of a line of the processor's cache. */
+const lineBytes = 64;
+
+/**
+ * The bytes from one row of the transposed weights to the next: an odd number of cache lines. Were it a power of 2, all
+ * rows would fall to a few places of the cache.
+ */
+function strideFor({ layers, precision }: Spec): number {
+  const lines = Math.ceil((layers[0].units * numberBytes(precision)) / lineBytes);
+  return (lines + (lines % 2 === 0 ? 1 : 0)) * lineBytes;
+}
+
 /** The numbers that a sparse first layer needs room for, in lists of their own: terms, weights and gradients. */
 function sizesFor(spec: Spec): { readonly terms: number; readonly weights: number } {
-  const { inputs, layers } = spec;
-  const numbersOfTerm = spec.precision === "float64" ? 2 : 4;
+  const { inputs } = spec;
+  const numbersOfTerm = 2;
   return {
-    terms: capacityFor(spec) * numbersOfTerm * (inputs.length + 3),
-    weights: inputs.length * layers[0].units,
+    terms: capacityFor(spec) * (numbersOfTerm * (inputs.length + 3) + 2),
+    weights: inputs.length * (strideFor(spec) / numberBytes(spec.precision)),
   };
 }
 
@@ -56,15 +69,17 @@ export function sparseKernels(spec: Spec, wasm: WasmKernels, kernels: Kernels, c
     terms: createNumbers(spec.precision, sizes.terms),
     weights: createNumbers(spec.precision, sizes.weights),
     gradients: createNumbers(spec.precision, sizes.weights),
+    stride: strideFor(spec),
   };
-  const { fanIn, units } = layer;
+  const { fanIn, units, stride } = layer;
+  const row = fanIn * numberBytes(spec.precision);
   const terms = layer.terms.byteOffset;
   const isFor = (shape: DenseShape, samples: number) =>
     shape.fanIn === fanIn && shape.units === units && samples >= fewestSamples;
   /** Whose terms are there. */
   let found: Numbers | null = null;
   const findTerms = (inputs: Numbers, samples: number) => {
-    wasm.findTerms(fanIn, units, inputs.byteOffset, samples, terms);
+    wasm.findTerms(fanIn, stride, inputs.byteOffset, samples, terms);
     found = inputs;
   };
   return {
@@ -75,7 +90,7 @@ export function sparseKernels(spec: Spec, wasm: WasmKernels, kernels: Kernels, c
         return;
       }
       findTerms(inputs, samples);
-      wasm.transpose(units, fanIn, parameters.weights.byteOffset, layer.weights.byteOffset);
+      wasm.transpose(units, fanIn, parameters.weights.byteOffset, row, layer.weights.byteOffset, stride);
       wasm.sparseWeightedSums(
         fanIn,
         units,
@@ -94,10 +109,10 @@ export function sparseKernels(spec: Spec, wasm: WasmKernels, kernels: Kernels, c
       }
       const transposed = layer.gradients.byteOffset;
       if (areFirst) layer.gradients.fill(0);
-      else wasm.transpose(units, fanIn, gradients.weights.byteOffset, transposed);
+      else wasm.transpose(units, fanIn, gradients.weights.byteOffset, row, transposed, stride);
       if (found !== inputs) findTerms(inputs, samples);
       wasm.addSparseGradients(fanIn, units, terms, samples, lossByZ.byteOffset, transposed);
-      wasm.transpose(fanIn, units, transposed, gradients.weights.byteOffset);
+      wasm.transpose(fanIn, units, transposed, stride, gradients.weights.byteOffset, row);
       const { biases } = gradients;
       if (biases.length > 0) wasm.addRows(units, samples, lossByZ.byteOffset, biases.byteOffset, areFirst ? 1 : 0);
     },

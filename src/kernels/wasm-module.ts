@@ -35,8 +35,8 @@ export interface WasmKernels {
     samples: number,
     lossByA: number,
   ) => void;
-  readonly transpose: (rows: number, columns: number, from: number, to: number) => void;
-  readonly findTerms: (fanIn: number, units: number, inputs: number, samples: number, terms: number) => void;
+  readonly transpose: (rows: number, columns: number, from: number, row: number, to: number, column: number) => void;
+  readonly findTerms: (fanIn: number, row: number, inputs: number, samples: number, terms: number) => void;
   readonly sparseWeightedSums: (
     fanIn: number,
     units: number,

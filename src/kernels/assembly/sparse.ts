@@ -38,12 +38,11 @@ function listSize(fanIn: i32): usize {
   return <usize>((fanIn + 2) >> 1) * termSize;
 }
 
-/** A term: where its row begins, and its number. */
-const termSize: usize = 16;
+/** A term: where its row begins, and `size` bytes behind that its number. */
+const termSize: usize = 2 * size;
 
-/** Writes the terms of each sample. */
-export function findTerms(fanIn: i32, units: i32, inputs: usize, samples: i32, terms: usize): void {
-  const row = units * size;
+/** Writes the terms of each sample, for a matrix whose rows are so many bytes apart. */
+export function findTerms(fanIn: i32, row: i32, inputs: usize, samples: i32, terms: usize): void {
   for (let s = 0; s < samples; s++) {
     const evenStart = terms + header;
     const oddStart = evenStart + listSize(fanIn);
@@ -55,10 +54,10 @@ export function findTerms(fanIn: i32, units: i32, inputs: usize, samples: i32, t
       const a0 = load<real>(inputs);
       const a1 = load<real>(inputs + size);
       store<i32>(even, start);
-      store<real>(even, a0, 8);
+      store<real>(even, a0, size);
       even += a0 !== 0 ? termSize : 0;
       store<i32>(odd, start + row);
-      store<real>(odd, a1, 8);
+      store<real>(odd, a1, size);
       odd += a1 !== 0 ? termSize : 0;
       start += 2 * row;
       inputs += 2 * size;
@@ -66,7 +65,7 @@ export function findTerms(fanIn: i32, units: i32, inputs: usize, samples: i32, t
     if (fanIn & 1) {
       const a0 = load<real>(inputs);
       store<i32>(even, start);
-      store<real>(even, a0, 8);
+      store<real>(even, a0, size);
       even += a0 !== 0 ? termSize : 0;
       inputs += size;
     }
@@ -76,7 +75,10 @@ export function findTerms(fanIn: i32, units: i32, inputs: usize, samples: i32, t
   }
 }
 
-/** zⱼ = Σᵢ wⱼᵢ · aᵢ + bⱼ for each sample, from its terms and the transposed weights */
+/**
+ * zⱼ = Σᵢ wⱼᵢ · aᵢ + bⱼ for each sample, from its terms and the transposed weights. A few units at a time for all samples:
+ * then the weights that are looked at stay closest to the processor.
+ */
 export function sparseWeightedSums(
   fanIn: i32,
   units: i32,
@@ -87,57 +89,61 @@ export function sparseWeightedSums(
   z: usize,
 ): void {
   const row = <usize>(units * size);
-  for (let s = 0; s < samples; s++) {
-    const even = terms + header;
-    const odd = even + listSize(fanIn);
-    const evenEnd = even + load<i32>(terms);
-    const oddEnd = odd + load<i32>(terms, 4);
-    let at: usize = 0;
-    for (; at + eightVectors <= row; at += eightVectors) {
-      eightSums(even, evenEnd, transposed + at, z + at, 0, 0);
-      eightSums(odd, oddEnd, transposed + at, z + at, z + at, biases ? biases + at : 0);
+  let at: usize = 0;
+  for (; at + fourVectors <= row; at += fourVectors) {
+    for (let s = 0; s < samples; s++) {
+      const even = terms + s * termsSize(fanIn) + header;
+      const odd = even + listSize(fanIn);
+      const out = z + s * row + at;
+      fourSums(even, evenEnd(even), transposed + at, out, 0, 0);
+      fourSums(odd, oddEnd(even, odd), transposed + at, out, out, biases ? biases + at : 0);
     }
-    for (; at < wholeBytes(units); at += vectorSize)
-      oneSum(even, evenEnd, odd, oddEnd, transposed + at, biases ? biases + at : 0, z + at, true);
-    for (; at < row; at += size)
-      oneSum(even, evenEnd, odd, oddEnd, transposed + at, biases ? biases + at : 0, z + at, false);
-    terms += termsSize(fanIn);
-    z += row;
+  }
+  for (let s = 0; s < samples; s++) {
+    const even = terms + s * termsSize(fanIn) + header;
+    const odd = even + listSize(fanIn);
+    const out = z + s * row;
+    let rest = at;
+    for (; rest < wholeBytes(units); rest += vectorSize)
+      oneSum(even, evenEnd(even), odd, oddEnd(even, odd), transposed + rest, biases ? biases + rest : 0, out + rest, true);
+    for (; rest < row; rest += size)
+      oneSum(even, evenEnd(even), odd, oddEnd(even, odd), transposed + rest, biases ? biases + rest : 0, out + rest, false);
   }
 }
 
-const eightVectors: usize = 8 * vectorSize;
+/** Where a sample's list of even terms ends, and that of its odd ones: the lengths stand before the even ones. */
+// @ts-ignore
+@inline
+function evenEnd(even: usize): usize {
+  return even + load<i32>(even - header);
+}
 
-/** Σ a · row over a list of terms, for eight vectors of units; what is at `before` comes before, and biases after. */
-function eightSums(term: usize, end: usize, from: usize, out: usize, before: usize, biases: usize): void {
+// @ts-ignore
+@inline
+function oddEnd(even: usize, odd: usize): usize {
+  return odd + load<i32>(even - header, 4);
+}
+
+const fourVectors: usize = 4 * vectorSize;
+
+/** Σ a · row over a list of terms, for four vectors of units; what is at `before` comes before, and biases after. */
+function fourSums(term: usize, end: usize, from: usize, out: usize, before: usize, biases: usize): void {
   let sum0 = splat(0);
   let sum1 = splat(0);
   let sum2 = splat(0);
   let sum3 = splat(0);
-  let sum4 = splat(0);
-  let sum5 = splat(0);
-  let sum6 = splat(0);
-  let sum7 = splat(0);
   for (; term < end; term += termSize) {
     const row = from + load<i32>(term);
-    const a = v128.load_splat<real>(term, 8);
+    const a = v128.load_splat<real>(term, size);
     sum0 = multiplyAdd(v128.load(row), a, sum0);
     sum1 = multiplyAdd(v128.load(row, vectorSize), a, sum1);
     sum2 = multiplyAdd(v128.load(row, 2 * vectorSize), a, sum2);
     sum3 = multiplyAdd(v128.load(row, 3 * vectorSize), a, sum3);
-    sum4 = multiplyAdd(v128.load(row, 4 * vectorSize), a, sum4);
-    sum5 = multiplyAdd(v128.load(row, 5 * vectorSize), a, sum5);
-    sum6 = multiplyAdd(v128.load(row, 6 * vectorSize), a, sum6);
-    sum7 = multiplyAdd(v128.load(row, 7 * vectorSize), a, sum7);
   }
   storeSum(sum0, out, before, biases, 0);
   storeSum(sum1, out, before, biases, vectorSize);
   storeSum(sum2, out, before, biases, 2 * vectorSize);
   storeSum(sum3, out, before, biases, 3 * vectorSize);
-  storeSum(sum4, out, before, biases, 4 * vectorSize);
-  storeSum(sum5, out, before, biases, 5 * vectorSize);
-  storeSum(sum6, out, before, biases, 6 * vectorSize);
-  storeSum(sum7, out, before, biases, 7 * vectorSize);
 }
 
 // @ts-ignore
@@ -163,16 +169,16 @@ function oneSum(
 ): void {
   let evenSum = splat(0);
   for (; even < evenEnd; even += termSize)
-    evenSum = multiplyAdd(read(from + load<i32>(even), isWhole), v128.load_splat<real>(even, 8), evenSum);
+    evenSum = multiplyAdd(read(from + load<i32>(even), isWhole), v128.load_splat<real>(even, size), evenSum);
   let oddSum = splat(0);
   for (; odd < oddEnd; odd += termSize)
-    oddSum = multiplyAdd(read(from + load<i32>(odd), isWhole), v128.load_splat<real>(odd, 8), oddSum);
+    oddSum = multiplyAdd(read(from + load<i32>(odd), isWhole), v128.load_splat<real>(odd, size), oddSum);
   let sum = add(evenSum, oddSum);
   if (biases) sum = add(sum, read(biases, isWhole));
   write(out, sum, isWhole);
 }
 
-/** Adds ∂l/∂wⱼᵢ = δⱼ · aᵢ of each sample to transposed gradients. Every δ must be a finite number. */
+/** Adds ∂l/∂wⱼᵢ = δⱼ · aᵢ of each sample to transposed gradients, in the same order. Every δ must be a finite number. */
 export function addSparseGradients(
   fanIn: i32,
   units: i32,
@@ -182,50 +188,44 @@ export function addSparseGradients(
   transposed: usize,
 ): void {
   const row = <usize>(units * size);
+  let at: usize = 0;
+  for (; at + fourVectors <= row; at += fourVectors) {
+    for (let s = 0; s < samples; s++) {
+      const even = terms + s * termsSize(fanIn) + header;
+      const odd = even + listSize(fanIn);
+      addFour(even, evenEnd(even), lossByZ + s * row + at, transposed + at);
+      addFour(odd, oddEnd(even, odd), lossByZ + s * row + at, transposed + at);
+    }
+  }
   for (let s = 0; s < samples; s++) {
-    const even = terms + header;
+    const even = terms + s * termsSize(fanIn) + header;
     const odd = even + listSize(fanIn);
-    const evenEnd = even + load<i32>(terms);
-    const oddEnd = odd + load<i32>(terms, 4);
-    let at: usize = 0;
-    for (; at + eightVectors <= row; at += eightVectors) {
-      addEight(even, evenEnd, lossByZ + at, transposed + at);
-      addEight(odd, oddEnd, lossByZ + at, transposed + at);
+    const δ = lossByZ + s * row;
+    let rest = at;
+    for (; rest < wholeBytes(units); rest += vectorSize) {
+      addOne(even, evenEnd(even), δ + rest, transposed + rest, true);
+      addOne(odd, oddEnd(even, odd), δ + rest, transposed + rest, true);
     }
-    for (; at < wholeBytes(units); at += vectorSize) {
-      addOne(even, evenEnd, lossByZ + at, transposed + at, true);
-      addOne(odd, oddEnd, lossByZ + at, transposed + at, true);
+    for (; rest < row; rest += size) {
+      addOne(even, evenEnd(even), δ + rest, transposed + rest, false);
+      addOne(odd, oddEnd(even, odd), δ + rest, transposed + rest, false);
     }
-    for (; at < row; at += size) {
-      addOne(even, evenEnd, lossByZ + at, transposed + at, false);
-      addOne(odd, oddEnd, lossByZ + at, transposed + at, false);
-    }
-    terms += termsSize(fanIn);
-    lossByZ += row;
   }
 }
 
-/** Adds δ · a to the row of each term of a list, for eight vectors of units. */
-function addEight(term: usize, end: usize, lossByZ: usize, to: usize): void {
+/** Adds δ · a to the row of each term of a list, for four vectors of units. */
+function addFour(term: usize, end: usize, lossByZ: usize, to: usize): void {
   const δ0 = v128.load(lossByZ);
   const δ1 = v128.load(lossByZ, vectorSize);
   const δ2 = v128.load(lossByZ, 2 * vectorSize);
   const δ3 = v128.load(lossByZ, 3 * vectorSize);
-  const δ4 = v128.load(lossByZ, 4 * vectorSize);
-  const δ5 = v128.load(lossByZ, 5 * vectorSize);
-  const δ6 = v128.load(lossByZ, 6 * vectorSize);
-  const δ7 = v128.load(lossByZ, 7 * vectorSize);
   for (; term < end; term += termSize) {
     const row = to + load<i32>(term);
-    const a = v128.load_splat<real>(term, 8);
+    const a = v128.load_splat<real>(term, size);
     v128.store(row, multiplyAdd(δ0, a, v128.load(row)));
     v128.store(row, multiplyAdd(δ1, a, v128.load(row, vectorSize)), vectorSize);
     v128.store(row, multiplyAdd(δ2, a, v128.load(row, 2 * vectorSize)), 2 * vectorSize);
     v128.store(row, multiplyAdd(δ3, a, v128.load(row, 3 * vectorSize)), 3 * vectorSize);
-    v128.store(row, multiplyAdd(δ4, a, v128.load(row, 4 * vectorSize)), 4 * vectorSize);
-    v128.store(row, multiplyAdd(δ5, a, v128.load(row, 5 * vectorSize)), 5 * vectorSize);
-    v128.store(row, multiplyAdd(δ6, a, v128.load(row, 6 * vectorSize)), 6 * vectorSize);
-    v128.store(row, multiplyAdd(δ7, a, v128.load(row, 7 * vectorSize)), 7 * vectorSize);
   }
 }
 
@@ -236,17 +236,18 @@ function addOne(term: usize, end: usize, lossByZ: usize, to: usize, isWhole: boo
   const δ = read(lossByZ, isWhole);
   for (; term < end; term += termSize) {
     const row = to + load<i32>(term);
-    write(row, multiplyAdd(δ, v128.load_splat<real>(term, 8), read(row, isWhole)), isWhole);
+    write(row, multiplyAdd(δ, v128.load_splat<real>(term, size), read(row, isWhole)), isWhole);
   }
 }
 
 /** Rows that are transposed together: their columns fill a line of the processor's cache. */
 const rowsTogether = 64 / size;
 
-/** Writes the columns of a matrix as rows, in squares of as many as a vector has numbers. */
-export function transpose(rows: i32, columns: i32, from: usize, to: usize): void {
-  const row = columns * size;
-  const column = rows * size;
+/**
+ * Writes the columns of a matrix as rows, in squares of as many as a vector has numbers. The rows of the one are `row`
+ * bytes apart, those of the other `column` bytes.
+ */
+export function transpose(rows: i32, columns: i32, from: usize, row: i32, to: usize, column: i32): void {
   for (let first = 0; first < rows; first += rowsTogether) {
     const end = min(first + rowsTogether, rows);
     let c = 0;
