@@ -27,10 +27,13 @@ export function weightedSums(
     if (s < samples) fourByOne(w, inputs + s * row, row, b, z + s * zRow + j * size);
   }
   for (; j < units; j++) {
-    for (let s = 0; s < samples; s++) {
-      const product = dot(weights + j * row, inputs + s * row, row);
-      store<real>(z + s * zRow + j * size, biases ? product + load<real>(biases + j * size) : product);
-    }
+    const w = weights + j * row;
+    // x + −0 is x, whatever x is.
+    const bias: real = biases ? load<real>(biases + j * size) : -0.0;
+    const out = z + j * size;
+    let s = 0;
+    for (; s + 4 <= samples; s += 4) oneByFour(w, inputs + s * row, row, bias, out + s * zRow, zRow);
+    for (; s < samples; s++) store<real>(out + s * zRow, dot(w, inputs + s * row, row) + bias);
   }
 }
 
@@ -103,6 +106,33 @@ function fourByOne(w: usize, a: usize, row: i32, biases: usize, z: usize): void 
     sum3 = multiplyAdd(loadOne(w + 3 * row), a0, sum3);
   }
   storeSums(sum0, sum1, sum2, sum3, biases, z);
+}
+
+/** One unit and four samples. */
+function oneByFour(w: usize, a: usize, row: i32, bias: real, z: usize, zRow: i32): void {
+  let sum0 = splat(0);
+  let sum1 = splat(0);
+  let sum2 = splat(0);
+  let sum3 = splat(0);
+  const end = w + row;
+  for (; w + vectorSize <= end; w += vectorSize, a += vectorSize) {
+    const w0 = v128.load(w);
+    sum0 = multiplyAdd(w0, v128.load(a), sum0);
+    sum1 = multiplyAdd(w0, v128.load(a + row), sum1);
+    sum2 = multiplyAdd(w0, v128.load(a + 2 * row), sum2);
+    sum3 = multiplyAdd(w0, v128.load(a + 3 * row), sum3);
+  }
+  for (; w < end; w += size, a += size) {
+    const w0 = loadOne(w);
+    sum0 = multiplyAdd(w0, loadOne(a), sum0);
+    sum1 = multiplyAdd(w0, loadOne(a + row), sum1);
+    sum2 = multiplyAdd(w0, loadOne(a + 2 * row), sum2);
+    sum3 = multiplyAdd(w0, loadOne(a + 3 * row), sum3);
+  }
+  store<real>(z, sum(sum0) + bias);
+  store<real>(z + zRow, sum(sum1) + bias);
+  store<real>(z + 2 * zRow, sum(sum2) + bias);
+  store<real>(z + 3 * zRow, sum(sum3) + bias);
 }
 
 /** One unit and one sample. */
