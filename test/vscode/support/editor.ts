@@ -200,7 +200,16 @@ export async function saveFile(page: Page, file?: string): Promise<void> {
 
 /** The lines in view as they are written, from top to bottom: without the values that stand between the words. */
 export async function visibleText(page: Page, file?: string): Promise<string> {
-  return editor(page, file).evaluate((shown) =>
+  return (await linesIn(editor(page, file))).join("\n");
+}
+
+/** What the Output panel shows of its channel, whose lines it wraps. */
+export async function outputText(page: Page): Promise<string> {
+  return (await linesIn(page.locator(".part.panel"))).join("");
+}
+
+function linesIn(place: Locator): Promise<string[]> {
+  return place.evaluate((shown) =>
     [...shown.querySelectorAll<HTMLElement>(".view-line")]
       .map((line) => {
         const written = line.cloneNode(true) as HTMLElement;
@@ -209,8 +218,7 @@ export async function visibleText(page: Page, file?: string): Promise<string> {
         return { top: line.getBoundingClientRect().top, text: written.textContent ?? "" };
       })
       .sort((a, b) => a.top - b.top)
-      .map(({ text }) => text.replaceAll("\u00a0", " "))
-      .join("\n"),
+      .map(({ text }) => text.replaceAll("\u00a0", " ")),
   );
 }
 

@@ -203,12 +203,6 @@ function readProblems(rows: Element): Problem[] {
   return found;
 }
 
-/** What the Output panel shows. Its lines wrap, and are only as many as there is room for. */
-export async function outputText(page: Page): Promise<string> {
-  const lines = await page.locator(".part.panel .output-view-content .view-line").allTextContents();
-  return lines.join("").replaceAll("\u00a0", " ");
-}
-
 /** The messages that are shown in the corner right now. */
 export async function notifications(page: Page): Promise<string[]> {
   return page.locator(".notifications-toasts .notification-list-item-message").allInnerTexts();

@@ -2,7 +2,15 @@ import { readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { clickCodeLens, codeLenses, hoverOver, replaceEditorText, squiggles, visibleText } from "../support/editor.ts";
+import {
+  clickCodeLens,
+  codeLenses,
+  hoverOver,
+  outputText,
+  replaceEditorText,
+  squiggles,
+  visibleText,
+} from "../support/editor.ts";
 import { eventually } from "../support/eventually.ts";
 import type { VsCode } from "../support/servers.ts";
 import { completions, lineBelowLenses } from "../support/suggestions.ts";
@@ -21,7 +29,6 @@ import {
   clearNotifications,
   notifications,
   openFile,
-  outputText,
   type Problem,
   problems,
   quickItems,
