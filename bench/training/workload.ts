@@ -1,6 +1,6 @@
 import type { ActivationName } from "../../src/core/activation.ts";
 import { createNetwork } from "../../src/core/network.ts";
-import { createSharedNumbers, type Numbers, type Precision } from "../../src/core/numbers.ts";
+import type { Numbers, Precision } from "../../src/core/numbers.ts";
 import type { Parameters } from "../../src/core/parameters.ts";
 import { createRandom, streams } from "../../src/core/random.ts";
 import type { Spec } from "../../src/core/spec.ts";
@@ -31,7 +31,7 @@ export const seed = 1;
 /** So many epochs that no measurement comes to their end. */
 const endlessly = 1e9;
 
-/** The workload as a spec, with its data as those of a file are: in the run's precision, and to be shared by threads. */
+/** The workload as a spec, with its data as those of a file are: in the run's precision. */
 export function specOf(workload: Workload, precision: Precision, shuffle: boolean): Spec {
   const { name, inputs, layers, loss, batchSize, learningRate, data } = workload;
   return handBuilt({
@@ -44,18 +44,16 @@ export function specOf(workload: Workload, precision: Precision, shuffle: boolea
     rows: [new Array<number>(inputs + outputsOf(workload)).fill(0)],
     data: {
       samples: data.samples,
-      inputs: sharedNumbers(precision, data.inputs),
-      targets: sharedNumbers(precision, data.targets),
+      inputs: numbersOf(precision, data.inputs),
+      targets: numbersOf(precision, data.targets),
     },
     training: { batchSize, shuffle, epochs: endlessly },
     optimizer: { learningRate },
   });
 }
 
-function sharedNumbers(precision: Precision, values: Float64Array): Numbers {
-  const numbers = createSharedNumbers(precision, values.length);
-  numbers.set(values);
-  return numbers;
+function numbersOf(precision: Precision, values: Float64Array): Numbers {
+  return precision === "float64" ? values : Float32Array.from(values);
 }
 
 /** The parameters that everyone begins with who lets them be set, `weights[j * fanIn + i]` from input i to unit j. */
