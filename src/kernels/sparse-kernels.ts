@@ -6,22 +6,20 @@ import { capacityFor } from "../core/trainer.ts";
 import { addressOf, alignment } from "./wasm-kernels.ts";
 import type { WasmKernels } from "./wasm-module.ts";
 
-/** A first layer whose inputs are mostly 0, and the room that its kernels need. */
+/** A first layer whose inputs are mostly 0, and the room that its kernels need: see assembly/sparse.ts. */
 interface SparseLayer extends DenseShape {
-  /** For each sample of a batch its inputs that are not 0: see assembly/sparse.ts. */
+  /** For each sample of a batch its inputs that are not 0. */
   readonly terms: Numbers;
-  /** The weights, a row of units for each input; rows are `stride` bytes apart. */
+  /** The weights in strips, and their gradients. */
   readonly weights: Numbers;
-  /** Their gradients in the same order. */
   readonly gradients: Numbers;
-  readonly stride: number;
 }
 
 /** Looking for zeros pays where at least this share of the inputs are, and a layer has so many products for each sample. */
 const sparsity = 0.6;
 const fewestWeights = 4096;
 
-/** To turn the weights over costs about as much as so many samples gain. */
+/** To copy the weights into strips costs about as much as so many samples gain. */
 const fewestSamples = 16;
 
 /** Whether it pays to look for zeros in the inputs of a spec's first layer. */
@@ -32,25 +30,17 @@ export function isSparse({ inputs, layers, data }: Spec): boolean {
   return zeros >= sparsity * data.inputs.length;
 }
 
-/** The bytes of a line of the processor's cache. */
-const lineBytes = 64;
-
-/**
- * The bytes from one row of the transposed weights to the next: an odd number of cache lines. Were it a power of 2, all
- * rows would fall to a few places of the cache.
- */
-function strideFor({ layers, precision }: Spec): number {
-  const lines = Math.ceil((layers[0].units * numberBytes(precision)) / lineBytes);
-  return (lines + (lines % 2 === 0 ? 1 : 0)) * lineBytes;
-}
+/** The bytes that an input's units take in a strip, and the numbers of a term. */
+const bytesOfStrip = 64;
+const numbersOfTerm = 2;
 
 /** The numbers that a sparse first layer needs room for, in lists of their own: terms, weights and gradients. */
 function sizesFor(spec: Spec): { readonly terms: number; readonly weights: number } {
-  const { inputs } = spec;
-  const numbersOfTerm = 2;
+  const { inputs, layers, precision } = spec;
+  const unitsOfStrip = bytesOfStrip / numberBytes(precision);
   return {
     terms: capacityFor(spec) * (numbersOfTerm * (inputs.length + 3) + 2),
-    weights: inputs.length * (strideFor(spec) / numberBytes(spec.precision)),
+    weights: inputs.length * unitsOfStrip * Math.ceil(layers[0].units / unitsOfStrip),
   };
 }
 
@@ -69,17 +59,15 @@ export function sparseKernels(spec: Spec, wasm: WasmKernels, kernels: Kernels, c
     terms: createNumbers(spec.precision, sizes.terms),
     weights: createNumbers(spec.precision, sizes.weights),
     gradients: createNumbers(spec.precision, sizes.weights),
-    stride: strideFor(spec),
   };
-  const { fanIn, units, stride } = layer;
-  const row = fanIn * numberBytes(spec.precision);
+  const { fanIn, units } = layer;
   const terms = layer.terms.byteOffset;
   const isFor = (shape: DenseShape, samples: number) =>
     shape.fanIn === fanIn && shape.units === units && samples >= fewestSamples;
   /** Whose terms are there. */
   let found: Numbers | null = null;
   const findTerms = (inputs: Numbers, samples: number) => {
-    wasm.findTerms(fanIn, stride, inputs.byteOffset, samples, terms);
+    wasm.findTerms(fanIn, inputs.byteOffset, samples, terms);
     found = inputs;
   };
   return {
@@ -90,7 +78,7 @@ export function sparseKernels(spec: Spec, wasm: WasmKernels, kernels: Kernels, c
         return;
       }
       findTerms(inputs, samples);
-      wasm.transpose(units, fanIn, parameters.weights.byteOffset, row, layer.weights.byteOffset, stride);
+      wasm.toStrips(fanIn, units, parameters.weights.byteOffset, layer.weights.byteOffset);
       wasm.sparseWeightedSums(
         fanIn,
         units,
@@ -107,12 +95,12 @@ export function sparseKernels(spec: Spec, wasm: WasmKernels, kernels: Kernels, c
         kernels.addGradients(shape, inputs, samples, lossByZ, gradients, areFirst);
         return;
       }
-      const transposed = layer.gradients.byteOffset;
+      const strips = layer.gradients.byteOffset;
       if (areFirst) layer.gradients.fill(0);
-      else wasm.transpose(units, fanIn, gradients.weights.byteOffset, row, transposed, stride);
+      else wasm.toStrips(fanIn, units, gradients.weights.byteOffset, strips);
       if (found !== inputs) findTerms(inputs, samples);
-      wasm.addSparseGradients(fanIn, units, terms, samples, lossByZ.byteOffset, transposed);
-      wasm.transpose(fanIn, units, transposed, stride, gradients.weights.byteOffset, row);
+      wasm.addSparseGradients(fanIn, units, terms, samples, lossByZ.byteOffset, strips);
+      wasm.fromStrips(fanIn, units, strips, gradients.weights.byteOffset);
       const { biases } = gradients;
       if (biases.length > 0) wasm.addRows(units, samples, lossByZ.byteOffset, biases.byteOffset, areFirst ? 1 : 0);
     },

@@ -35,12 +35,13 @@ export interface WasmKernels {
     samples: number,
     lossByA: number,
   ) => void;
-  readonly transpose: (rows: number, columns: number, from: number, row: number, to: number, column: number) => void;
-  readonly findTerms: (fanIn: number, row: number, inputs: number, samples: number, terms: number) => void;
+  readonly toStrips: (fanIn: number, units: number, weights: number, strips: number) => void;
+  readonly fromStrips: (fanIn: number, units: number, strips: number, weights: number) => void;
+  readonly findTerms: (fanIn: number, inputs: number, samples: number, terms: number) => void;
   readonly sparseWeightedSums: (
     fanIn: number,
     units: number,
-    transposed: number,
+    strips: number,
     biases: number,
     terms: number,
     samples: number,
@@ -52,7 +53,7 @@ export interface WasmKernels {
     terms: number,
     samples: number,
     lossByZ: number,
-    transposed: number,
+    strips: number,
   ) => void;
   readonly addRows: (columns: number, rows: number, from: number, to: number, areFirst: Flag) => void;
   readonly activate: (activation: number, count: number, z: number, a: number) => void;

@@ -5,4 +5,4 @@ export { areFinite, divide } from "./lists";
 export { softmaxCrossEntropy, softmaxCrossEntropyBackward } from "./loss";
 export { adagrad, adam, momentum, nesterov, rmsprop, sgd } from "./optimizer";
 export { backward, forward } from "./pass";
-export { addSparseGradients, findTerms, sparseWeightedSums, transpose } from "./sparse";
+export { addSparseGradients, findTerms, fromStrips, sparseWeightedSums, toStrips } from "./sparse";

@@ -14,13 +14,16 @@ import {
 
 /**
  * A layer whose inputs are mostly 0, as pixels are: 0 times a finite number adds nothing to a sum, so only the others
- * are looked at. For an input all units lie side by side in a transposed copy of the weights, so that vectors are whole
- * whichever inputs are left.
+ * are looked at. For that the weights are copied into strips, each of as many units as make four vectors: in a strip the
+ * units of an input lie side by side, so that vectors are whole whichever inputs are left, and the inputs one after the
+ * other. A strip is so short that it stays close to the processor while all samples go through it.
  *
- * The inputs that are left of a sample are its terms: their numbers, and where their rows begin in a matrix with a row of
- * units for each input. Those with an even and those with an odd index have lists of their own, since they are summed by
- * themselves.
+ * The inputs that are left of a sample are its terms: their numbers, and where they lie in a strip. Those with an even and
+ * those with an odd index have lists of their own, since they are summed by themselves.
  */
+
+/** The bytes that an input's units take in a strip. */
+const width: usize = 4 * vectorSize;
 
 /** The bytes of a sample's terms before their lists: how many even and odd ones there are. */
 const header: usize = 8;
@@ -38,11 +41,11 @@ function listSize(fanIn: i32): usize {
   return <usize>((fanIn + 2) >> 1) * termSize;
 }
 
-/** A term: where its row begins, and `size` bytes behind that its number. */
+/** A term: where its input lies in a strip, and `size` bytes behind that its number. */
 const termSize: usize = 2 * size;
 
-/** Writes the terms of each sample, for a matrix whose rows are so many bytes apart. */
-export function findTerms(fanIn: i32, row: i32, inputs: usize, samples: i32, terms: usize): void {
+/** Writes the terms of each sample. */
+export function findTerms(fanIn: i32, inputs: usize, samples: i32, terms: usize): void {
   for (let s = 0; s < samples; s++) {
     const evenStart = terms + header;
     const oddStart = evenStart + listSize(fanIn);
@@ -56,10 +59,10 @@ export function findTerms(fanIn: i32, row: i32, inputs: usize, samples: i32, ter
       store<i32>(even, start);
       store<real>(even, a0, size);
       even += a0 !== 0 ? termSize : 0;
-      store<i32>(odd, start + row);
+      store<i32>(odd, start + <i32>width);
       store<real>(odd, a1, size);
       odd += a1 !== 0 ? termSize : 0;
-      start += 2 * row;
+      start += 2 * <i32>width;
       inputs += 2 * size;
     }
     if (fanIn & 1) {
@@ -75,14 +78,11 @@ export function findTerms(fanIn: i32, row: i32, inputs: usize, samples: i32, ter
   }
 }
 
-/**
- * zⱼ = Σᵢ wⱼᵢ · aᵢ + bⱼ for each sample, from its terms and the transposed weights. A few units at a time for all samples:
- * then the weights that are looked at stay closest to the processor.
- */
+/** zⱼ = Σᵢ wⱼᵢ · aᵢ + bⱼ for each sample, from its terms and the strips of weights */
 export function sparseWeightedSums(
   fanIn: i32,
   units: i32,
-  transposed: usize,
+  strips: usize,
   biases: usize,
   terms: usize,
   samples: i32,
@@ -90,24 +90,26 @@ export function sparseWeightedSums(
 ): void {
   const row = <usize>(units * size);
   let at: usize = 0;
-  for (; at + fourVectors <= row; at += fourVectors) {
+  for (; at + width <= row; at += width) {
     for (let s = 0; s < samples; s++) {
       const even = terms + s * termsSize(fanIn) + header;
       const odd = even + listSize(fanIn);
       const out = z + s * row + at;
-      fourSums(even, evenEnd(even), transposed + at, out, 0, 0);
-      fourSums(odd, oddEnd(even, odd), transposed + at, out, out, biases ? biases + at : 0);
+      fourSums(even, evenEnd(even), strips, out, 0, 0);
+      fourSums(odd, oddEnd(even, odd), strips, out, out, biases ? biases + at : 0);
     }
+    strips += fanIn * width;
   }
   for (let s = 0; s < samples; s++) {
     const even = terms + s * termsSize(fanIn) + header;
     const odd = even + listSize(fanIn);
     const out = z + s * row;
+    let from = strips;
     let rest = at;
-    for (; rest < wholeBytes(units); rest += vectorSize)
-      oneSum(even, evenEnd(even), odd, oddEnd(even, odd), transposed + rest, biases ? biases + rest : 0, out + rest, true);
-    for (; rest < row; rest += size)
-      oneSum(even, evenEnd(even), odd, oddEnd(even, odd), transposed + rest, biases ? biases + rest : 0, out + rest, false);
+    for (; rest < wholeBytes(units); rest += vectorSize, from += vectorSize)
+      oneSum(even, evenEnd(even), odd, oddEnd(even, odd), from, biases ? biases + rest : 0, out + rest, true);
+    for (; rest < row; rest += size, from += size)
+      oneSum(even, evenEnd(even), odd, oddEnd(even, odd), from, biases ? biases + rest : 0, out + rest, false);
   }
 }
 
@@ -123,8 +125,6 @@ function evenEnd(even: usize): usize {
 function oddEnd(even: usize, odd: usize): usize {
   return odd + load<i32>(even - header, 4);
 }
-
-const fourVectors: usize = 4 * vectorSize;
 
 /** Σ a · row over a list of terms, for four vectors of units; what is at `before` comes before, and biases after. */
 function fourSums(term: usize, end: usize, from: usize, out: usize, before: usize, biases: usize): void {
@@ -178,37 +178,39 @@ function oneSum(
   write(out, sum, isWhole);
 }
 
-/** Adds ∂l/∂wⱼᵢ = δⱼ · aᵢ of each sample to transposed gradients, in the same order. Every δ must be a finite number. */
+/** Adds ∂l/∂wⱼᵢ = δⱼ · aᵢ of each sample to strips of gradients. Every δ must be a finite number. */
 export function addSparseGradients(
   fanIn: i32,
   units: i32,
   terms: usize,
   samples: i32,
   lossByZ: usize,
-  transposed: usize,
+  strips: usize,
 ): void {
   const row = <usize>(units * size);
   let at: usize = 0;
-  for (; at + fourVectors <= row; at += fourVectors) {
+  for (; at + width <= row; at += width) {
     for (let s = 0; s < samples; s++) {
       const even = terms + s * termsSize(fanIn) + header;
       const odd = even + listSize(fanIn);
-      addFour(even, evenEnd(even), lossByZ + s * row + at, transposed + at);
-      addFour(odd, oddEnd(even, odd), lossByZ + s * row + at, transposed + at);
+      addFour(even, evenEnd(even), lossByZ + s * row + at, strips);
+      addFour(odd, oddEnd(even, odd), lossByZ + s * row + at, strips);
     }
+    strips += fanIn * width;
   }
   for (let s = 0; s < samples; s++) {
     const even = terms + s * termsSize(fanIn) + header;
     const odd = even + listSize(fanIn);
     const δ = lossByZ + s * row;
+    let to = strips;
     let rest = at;
-    for (; rest < wholeBytes(units); rest += vectorSize) {
-      addOne(even, evenEnd(even), δ + rest, transposed + rest, true);
-      addOne(odd, oddEnd(even, odd), δ + rest, transposed + rest, true);
+    for (; rest < wholeBytes(units); rest += vectorSize, to += vectorSize) {
+      addOne(even, evenEnd(even), δ + rest, to, true);
+      addOne(odd, oddEnd(even, odd), δ + rest, to, true);
     }
-    for (; rest < row; rest += size) {
-      addOne(even, evenEnd(even), δ + rest, transposed + rest, false);
-      addOne(odd, oddEnd(even, odd), δ + rest, transposed + rest, false);
+    for (; rest < row; rest += size, to += size) {
+      addOne(even, evenEnd(even), δ + rest, to, false);
+      addOne(odd, oddEnd(even, odd), δ + rest, to, false);
     }
   }
 }
@@ -240,6 +242,24 @@ function addOne(term: usize, end: usize, lossByZ: usize, to: usize, isWhole: boo
   }
 }
 
+/** Copies a layer's weights into strips. */
+export function toStrips(fanIn: i32, units: i32, weights: usize, strips: usize): void {
+  const row = fanIn * size;
+  for (let j = 0; j < units; j += unitsOfStrip) {
+    transpose(min(unitsOfStrip, units - j), fanIn, weights + j * row, row, strips + j * row, <i32>width);
+  }
+}
+
+/** Copies strips of gradients to where those of a layer's weights are. */
+export function fromStrips(fanIn: i32, units: i32, strips: usize, weights: usize): void {
+  const row = fanIn * size;
+  for (let j = 0; j < units; j += unitsOfStrip) {
+    transpose(fanIn, min(unitsOfStrip, units - j), strips + j * row, <i32>width, weights + j * row, row);
+  }
+}
+
+const unitsOfStrip: i32 = <i32>width / size;
+
 /** Rows that are transposed together: their columns fill a line of the processor's cache. */
 const rowsTogether = 64 / size;
 
@@ -247,7 +267,7 @@ const rowsTogether = 64 / size;
  * Writes the columns of a matrix as rows, in squares of as many as a vector has numbers. The rows of the one are `row`
  * bytes apart, those of the other `column` bytes.
  */
-export function transpose(rows: i32, columns: i32, from: usize, row: i32, to: usize, column: i32): void {
+function transpose(rows: i32, columns: i32, from: usize, row: i32, to: usize, column: i32): void {
   for (let first = 0; first < rows; first += rowsTogether) {
     const end = min(first + rowsTogether, rows);
     let c = 0;

@@ -6,7 +6,7 @@ import { losses } from "../../../src/core/loss.ts";
 import { createBatch } from "../../../src/core/network.ts";
 import { optimizers } from "../../../src/core/optimizer.ts";
 import { loadSamples } from "../../../src/core/samples.ts";
-import { createTrainer, takeStep } from "../../../src/core/trainer.ts";
+import { createTrainer, type Trainer, takeStep } from "../../../src/core/trainer.ts";
 import { isSparse } from "../../../src/kernels/sparse-kernels.ts";
 import { expectSameBits, expectSameNumbers } from "../../support/same-bits.ts";
 import { specOf } from "../../support/specs.ts";
@@ -210,6 +210,20 @@ describe("in float64 the kernels give the bits of the plain engine", () => {
     expect(plain.weights.some(Number.isNaN)).toBe(true);
     expectSameNumbers(wasm.weights, plain.weights, "gradients");
   });
+});
+
+it.each([
+  [37, undefined],
+  [66, false],
+] as const)("in float32 comes close to the plain engine where most inputs are 0: %i units", async (units, biases) => {
+  const spec = await specOf({ ...imagesFile(units, biases), precision: "float32" });
+  const [plain, wasm] = [createTrainer(spec), createTrainer(spec, wasmEngine)].map((trainer) => {
+    for (let step = 0; step < 4; step++) takeStep(trainer);
+    return trainer;
+  });
+  const lists = ({ network, gradientNumbers }: Trainer) => [...network.numbers, ...gradientNumbers];
+  const expected = lists(plain);
+  for (const [k, value] of lists(wasm).entries()) expect(Math.abs(value - expected[k])).toBeLessThan(1e-5);
 });
 
 it("activates any number as the plain engine does, also those beyond all bounds", async () => {
