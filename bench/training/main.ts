@@ -22,7 +22,7 @@ export interface BenchOptions {
   readonly worker: string;
 }
 
-const thorough: Effort = { warmUp: 1000, repeat: 150, repeats: 9 };
+const thorough: Effort = { warmUp: 2000, repeat: 150, repeats: 9 };
 const quick: Effort = { warmUp: 250, repeat: 30, repeats: 3 };
 
 /** The widest network that is worth its time in a quick run. */
