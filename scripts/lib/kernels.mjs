@@ -11,7 +11,7 @@ const name = "unboxed:kernels";
 const folder = join(root, "src", "kernels", "assembly");
 
 /** `real` is the type of all numbers; without a runtime, since kernels make no objects. */
-const options = ["-O3", "--runtime", "stub", "--importMemory", "--noAssert", "--enable", "simd"];
+const options = ["-O3", "--runtime", "stub", "--importMemory", "--noAssert"];
 
 // That vectors are passed between functions concerns only those that a host would call, and there are none.
 options.push("--disableWarning", "112");
@@ -38,14 +38,26 @@ export const kernelsInTests = {
   load: (id) => (id === `\0${name}` ? moduleText() : undefined),
 };
 
-/** The kernels as a module of two strings in base64. They are compiled when their sources have changed. */
+/**
+ * The binaries: for each precision one, and one for engines whose vectors can multiply and add with one rounding.
+ * @type {readonly (readonly [name: string, real: "f64" | "f32", feature: string])[]}
+ */
+const binaries = [
+  ["float64", "f64", "simd"],
+  ["float32", "f32", "simd"],
+  ["fusedFloat32", "f32", "relaxed-simd"],
+];
+
+/** The kernels as a module of strings in base64. They are compiled when their sources have changed. */
 async function moduleText() {
-  const hash = createHash("sha256").update(asc.version).update(options.join());
+  const hash = createHash("sha256").update(asc.version).update(options.join()).update(binaries.join());
   for (const file of await sources()) hash.update(file).update(await readFile(join(folder, file)));
   const file = join(cache, `kernels-${hash.digest("hex").slice(0, 16)}.mjs`);
   return readFile(file, "utf8").catch(async () => {
-    const [float64, float32] = [await compile("f64"), await compile("f32")];
-    const text = `export const float64 = "${float64}";\nexport const float32 = "${float32}";\n`;
+    let text = "";
+    for (const [name, real, feature] of binaries) {
+      text += `export const ${name} = "${await compile(real, feature)}";\n`;
+    }
     await mkdir(cache, { recursive: true });
     await writeFile(file, text);
     return text;
@@ -56,12 +68,12 @@ async function sources() {
   return (await readdir(folder)).filter((file) => file.endsWith(".ts")).sort();
 }
 
-/** @param {"f64" | "f32"} real */
-async function compile(real) {
+/** @param {"f64" | "f32"} real @param {string} feature */
+async function compile(real, feature) {
   /** @type {Uint8Array | null} */
   let binary = null;
   const { error, stderr } = await asc.main(
-    ["kernels.ts", ...options, "--use", `real=${real}`, "--outFile", "kernels.wasm"],
+    ["kernels.ts", ...options, "--enable", feature, "--use", `real=${real}`, "--outFile", "kernels.wasm"],
     {
       readFile: (file) => readFile(join(folder, file), "utf8").catch(() => null),
       writeFile: (_file, contents) => {

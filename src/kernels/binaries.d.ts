@@ -2,4 +2,6 @@
 declare module "unboxed:kernels" {
   export const float64: string;
   export const float32: string;
+  /** In float32, with products and sums rounded once: only some engines take it. */
+  export const fusedFloat32: string;
 }

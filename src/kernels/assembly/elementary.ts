@@ -1,4 +1,4 @@
-import { add, divide, multiply, select, size, splat, subtract } from "./vector";
+import { add, divide, multiply, multiplyAdd, select, size, splat, subtract } from "./vector";
 
 /**
  * eˣ, the logistic function and tanh of core/elementary, for a vector at once. In float64 they have the same operations
@@ -86,7 +86,7 @@ function constant(place: i32): v128 {
 // @ts-ignore
 @inline
 function plus(a: i32, b: v128, c: v128): v128 {
-  return add(constant(a), multiply(b, c));
+  return multiplyAdd(b, c, constant(a));
 }
 
 /** (cosh r − 1) / r², as a function of r² */

@@ -75,10 +75,14 @@ export function select(mask: v128, a: v128, b: v128): v128 {
   return v128.bitselect(a, b, mask);
 }
 
-/** a · b + c, rounded twice: a fused product would give other bits than the plain engine. */
+/**
+ * a · b + c. In float64 it is rounded twice: a fused product would give other bits than the plain engine. In float32 it is
+ * rounded once by a module for engines whose vectors can do that.
+ */
 // @ts-ignore
 @inline
 export function multiplyAdd(a: v128, b: v128, c: v128): v128 {
+  if (ASC_FEATURE_RELAXED_SIMD && size === 4) return v128.relaxed_madd<f32>(a, b, c);
   return v128.add<real>(c, v128.mul<real>(a, b));
 }
 

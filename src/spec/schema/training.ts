@@ -24,8 +24,9 @@ export const loss = names(lossMeanings, {
 });
 
 const precisionMeanings: Meanings<Precision> = {
-  float64: "About 16 digits.",
-  float32: "About 7 digits in half the space and half the time: for large networks.",
+  float64: "About 16 digits, the same on every machine.",
+  float32:
+    "About 7 digits in half the space and half the time: for large networks. Their last may differ from one version of VS Code to another.",
 };
 
 /** The schema of `precision`. */
