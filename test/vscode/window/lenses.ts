@@ -1,7 +1,8 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { clickCodeLens, codeLenses, editor } from "../support/editor.ts";
+import { endlessChain } from "../support/endless.ts";
 import { eventually } from "../support/eventually.ts";
 import type { VsCode } from "../support/servers.ts";
 import { openFile } from "../support/workbench.ts";
@@ -9,8 +10,7 @@ import { openFile } from "../support/workbench.ts";
 /** Lenses tell how a run stands, and stay where they are. */
 export function lenses(vscode: VsCode): void {
   it("the lenses stay where they are while a network trains, and tell how far it has come", async () => {
-    const endless = readFileSync("examples/chain.nn.json", "utf8").replace('"epochs": 200', '"epochs": 900000000');
-    writeFileSync(join(vscode.server.workspace, "endless.nn.json"), endless);
+    writeFileSync(join(vscode.server.workspace, "endless.nn.json"), endlessChain);
     const page = await vscode.open();
     await openFile(page, "endless.nn.json");
     await clickCodeLens(page, /Train/);

@@ -11,6 +11,7 @@ import {
   squiggles,
   visibleText,
 } from "../support/editor.ts";
+import { endlessChain } from "../support/endless.ts";
 import { eventually } from "../support/eventually.ts";
 import type { VsCode } from "../support/servers.ts";
 import { completions, lineBelowLenses } from "../support/suggestions.ts";
@@ -39,8 +40,6 @@ import {
 } from "../support/workbench.ts";
 
 const chain = readFileSync("examples/chain.nn.json", "utf8");
-/** A run that never ends by itself while a test looks. */
-const endless = chain.replace('"epochs": 200', '"epochs": 900000000');
 
 /** What our item in the status bar says; empty where it is hidden. */
 async function ourStatus(page: Page): Promise<string> {
@@ -174,7 +173,7 @@ export function training(vscode: VsCode): void {
   });
 
   it("pauses and goes on, while the window stays in use", async () => {
-    const page = await open(endless);
+    const page = await open(endlessChain);
     await clickCodeLens(page, /Train/);
     await waitForState(page, /Training/);
     await waitForStatus(page, /Training 0 %, step [\d,]+/);

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { editor, replaceEditorText, visibleText } from "../support/editor.ts";
+import { endlessChain } from "../support/endless.ts";
 import { eventually } from "../support/eventually.ts";
 import type { VsCode } from "../support/servers.ts";
 import { waitForNumber, waitForState } from "../support/training-view.ts";
@@ -57,7 +58,7 @@ export function viewCommands(vscode: VsCode): void {
 
   it("steps back out of a run that is going on, which pauses", async () => {
     const page = await open();
-    await replaceEditorText(page, chain.replace('"epochs": 200', '"epochs": 900000000'));
+    await replaceEditorText(page, endlessChain);
     await runCommand(page, "Unboxed: Train Network");
     await waitForState(page, /Training/);
     await runCommand(page, "Unboxed: Step Back");
