@@ -6,11 +6,12 @@ import { loadSpec } from "../../../src/spec/load.ts";
 /** What a test calls in a browser: everything from a spec's text to its parameters happens there. */
 export interface BrowserRun {
   /**
-   * Trains in the worker that the web extension host has, with a pause and a way back in between.
+   * Trains in the worker that the web extension host has.
    * @param worker the text of the worker's script
+   * @param goesBack whether there is a pause and a way back in between
    * @returns the bits of all parameters after `steps` steps
    */
-  readonly trainedBits: (spec: string, worker: string, steps: number) => Promise<string>;
+  readonly trainedBits: (spec: string, worker: string, steps: number, goesBack: boolean) => Promise<string>;
   /** The bits of what a spec's data comes to. */
   readonly dataBits: (spec: string) => Promise<string>;
 }
@@ -37,7 +38,7 @@ export async function dataBits(text: string): Promise<string> {
 }
 
 /** See `BrowserRun`. */
-export async function trainedBits(text: string, script: string, steps: number): Promise<string> {
+export async function trainedBits(text: string, script: string, steps: number, goesBack: boolean): Promise<string> {
   const spec = await specFrom(text);
   const run = createRun(async () => {
     const worker = new Worker(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
@@ -62,10 +63,12 @@ export async function trainedBits(text: string, script: string, steps: number): 
       check();
     });
   await run.start(spec);
-  await run.trainTo(Math.floor(steps / 2));
-  await arrival(Math.floor(steps / 2), "paused");
-  await run.seek(Math.floor(steps / 5));
-  await arrival(Math.floor(steps / 5), "paused");
+  if (goesBack) {
+    await run.trainTo(Math.floor(steps / 2));
+    await arrival(Math.floor(steps / 2), "paused");
+    await run.seek(Math.floor(steps / 5));
+    await arrival(Math.floor(steps / 5), "paused");
+  }
   await run.trainTo(steps);
   await arrival(steps, "paused", "finished");
   const parameters = (await run.parameters()) ?? [];
