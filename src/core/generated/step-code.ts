@@ -1,5 +1,6 @@
 import { lossOfZ } from "../loss.ts";
 import { type HyperparameterName, hyperparameterSymbols, optimizers } from "../optimizer.ts";
+import { isRegularized } from "../regularization.ts";
 import { fanInOf, type Spec } from "../spec.ts";
 import { batchSizeOf } from "../steps.ts";
 import {
@@ -313,7 +314,7 @@ function gradientsOfBatch({ spec, parameters, isSingle, note }: Writing): string
   ];
   return [
     ...(isSingle ? [] : mean),
-    ...(l1 === 0 && l2 === 0 ? [] : penalty),
+    ...(isRegularized(spec.regularization) ? penalty : []),
     "// The gradients of the batch",
     ...gradients.map((gradient, k) => `gradients[${k}] = ${gradient};${note(gradient)}`),
     "outcome.batchLoss = loss;",
